@@ -1,0 +1,3 @@
+//! From a dictionary edit to the preview.
+
+fn main() {}

@@ -1,0 +1,67 @@
+//! The one hash of the project and its purposes (DESIGN 2.9): every random choice is one of these.
+
+use xxhash_rust::xxh3::Xxh3;
+
+/// What a hash is drawn for. The numbers are part of the format.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Purpose {
+    /// Whether a site or a plain unit is taken.
+    Site = 1,
+    /// Which of several symbols.
+    Symbol = 2,
+    /// Which density out of a range.
+    Density = 3,
+    /// Which style of a mix.
+    Style = 4,
+    /// Which palette of a mix.
+    Palette = 5,
+    /// Which climb of a mix.
+    Climb = 6,
+    /// Which instruction.
+    Instruction = 7,
+    /// Which split.
+    Split = 8,
+    /// A record's identity.
+    Id = 9,
+}
+
+/// XXH3-64 seeded with `seed` over purpose (u8), variant (u32 LE), offset (u64 LE), then `text`.
+pub fn hash(seed: u64, purpose: Purpose, variant: u32, offset: u64, text: &[u8]) -> u64 {
+    let mut head = [0_u8; 13];
+    head[0] = purpose as u8;
+    head[1..5].copy_from_slice(&variant.to_le_bytes());
+    head[5..].copy_from_slice(&offset.to_le_bytes());
+    let mut state = Xxh3::with_seed(seed);
+    state.update(&head);
+    state.update(text);
+    state.digest()
+}
+
+/// A number in [0, 1) from the upper 53 bits of a hash.
+pub fn fraction(hash: u64) -> f64 {
+    (hash >> 11) as f64 * (1.0 / (1_u64 << 53) as f64)
+}
+
+/// [`hash`] as a number in [0, 1).
+pub fn draw(seed: u64, purpose: Purpose, variant: u32, offset: u64, text: &[u8]) -> f64 {
+    fraction(hash(seed, purpose, variant, offset, text))
+}
+
+/// The index chosen by `draw` in [0, 1) among `weights`; 0 when none is positive.
+pub fn choose(draw: f64, weights: impl Iterator<Item = f64> + Clone) -> usize {
+    let total: f64 = weights.clone().filter(|weight| *weight > 0.0).sum();
+    let mut left = draw * total;
+    let mut last = 0;
+    for (index, weight) in weights.enumerate() {
+        if weight <= 0.0 {
+            continue;
+        }
+        last = index;
+        if left < weight {
+            return index;
+        }
+        left -= weight;
+    }
+    last
+}

@@ -1,0 +1,1 @@
+//! Records to bytes on disk: formats, splits, shards, checksums, manifest.
