@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 pub mod decode;
+mod fb2;
 pub mod read;
 pub mod walk;
 

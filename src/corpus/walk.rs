@@ -1,9 +1,131 @@
 //! From sources to files, in a stable order.
 
-use crate::corpus::{CorpusError, Source, SourceFile};
+use crate::corpus::{CorpusError, Source, SourceFile, format_of};
+use crate::text::display::printable;
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use std::path::Path;
+use walkdir::WalkDir;
 
 /// The files of `sources`, each source's sorted by name (bytes). A source without a readable file is an error.
 pub fn files(sources: &[Source]) -> Result<Vec<SourceFile>, CorpusError> {
-    let _ = sources;
-    todo!("corpus")
+    let mut files = Vec::new();
+    for source in sources {
+        let before = files.len();
+        let meta = std::fs::metadata(&source.path).map_err(|error| CorpusError::Io {
+            path: source.path.clone(),
+            action: "cannot read",
+            source: error,
+        })?;
+        if meta.is_dir() {
+            folder(source, &mut files)?;
+            files[before..].sort_by(|a, b| a.name.as_bytes().cmp(b.name.as_bytes()));
+        } else {
+            files.push(single(source, meta.is_file())?);
+        }
+        if files.len() == before {
+            let reason = "no text found in this folder; it may hold .txt, .md and .fb2 files".into();
+            return Err(CorpusError::Empty { path: source.path.clone(), reason });
+        }
+    }
+    Ok(files)
+}
+
+fn single(source: &Source, regular: bool) -> Result<SourceFile, CorpusError> {
+    let refuse = |reason: &str| CorpusError::Empty { path: source.path.clone(), reason: reason.into() };
+    if !regular {
+        return Err(refuse("not a regular file"));
+    }
+    let format =
+        format_of(&source.path).ok_or_else(|| refuse("this kind of file is not read; take .txt, .md or .fb2"))?;
+    let name = source.path.file_name().map(|name| printable(&name.to_string_lossy())).unwrap_or_default();
+    Ok(SourceFile { path: source.path.clone(), name, bytes: len(&source.path)?, format, encoding: source.encoding })
+}
+
+fn folder(source: &Source, files: &mut Vec<SourceFile>) -> Result<(), CorpusError> {
+    let (include, exclude) = (globs(source, &source.include)?, globs(source, &source.exclude)?);
+    for entry in WalkDir::new(&source.path).follow_links(true).min_depth(1) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            // A link that leads back to a folder above it: its files are read where they are.
+            Err(error) if error.loop_ancestor().is_some() => continue,
+            Err(error) => {
+                let path = error.path().unwrap_or(&source.path).to_owned();
+                let reason = error.into_io_error().unwrap_or_else(|| std::io::Error::other("cannot be walked"));
+                return Err(CorpusError::Io { path, action: "cannot read", source: reason });
+            }
+        };
+        let Some(format) = format_of(entry.path()) else { continue };
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let relative = entry.path().strip_prefix(&source.path).unwrap_or(entry.path());
+        let wanted = source.include.is_empty() || matches(&include, relative);
+        if !wanted || matches(&exclude, relative) {
+            continue;
+        }
+        let name = printable(&relative.to_string_lossy().replace('\\', "/"));
+        let path = entry.path().to_owned();
+        files.push(SourceFile { bytes: len(&path)?, path, name, format, encoding: source.encoding });
+    }
+    Ok(())
+}
+
+/// A glob speaks of the path inside the folder, or of the name alone.
+fn matches(globs: &GlobSet, relative: &Path) -> bool {
+    globs.is_match(relative) || relative.file_name().is_some_and(|name| globs.is_match(Path::new(name)))
+}
+
+fn globs(source: &Source, patterns: &[String]) -> Result<GlobSet, CorpusError> {
+    let refuse = |error: globset::Error| CorpusError::Empty {
+        path: source.path.clone(),
+        reason: format!("file pattern {}", error.to_string().trim_start_matches("error parsing ")),
+    };
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        set.add(GlobBuilder::new(pattern).case_insensitive(true).build().map_err(refuse)?);
+    }
+    set.build().map_err(refuse)
+}
+
+fn len(path: &Path) -> Result<u64, CorpusError> {
+    let meta = std::fs::metadata(path);
+    let error = |source| CorpusError::Io { path: path.to_owned(), action: "cannot read", source };
+    Ok(meta.map_err(error)?.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(source: &Source) -> Vec<String> {
+        files(std::slice::from_ref(source)).unwrap().into_iter().map(|file| file.name).collect()
+    }
+
+    #[test]
+    fn a_folder_gives_its_texts_in_order() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["b.txt", "a/z.md", "a/draft-1.txt", "c.FB2", "picture.png"] {
+            let path = dir.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "text").unwrap();
+        }
+        let mut source = Source { path: dir.path().to_owned(), ..Source::default() };
+        assert_eq!(names(&source), ["a/draft-1.txt", "a/z.md", "b.txt", "c.FB2"]);
+        source.exclude = vec!["draft*".into()];
+        source.include = vec!["*.txt".into(), "a/*".into()];
+        assert_eq!(names(&source), ["a/z.md", "b.txt"]);
+        source.include = vec!["[".into()];
+        assert!(files(&[source]).unwrap_err().to_string().contains("file pattern"));
+    }
+
+    #[test]
+    fn missing_and_foreign_files_are_refused_in_a_sentence() {
+        let dir = tempfile::tempdir().unwrap();
+        let refused =
+            |name: &str| files(&[Source { path: dir.path().join(name), ..Source::default() }]).unwrap_err().to_string();
+        std::fs::write(dir.path().join("a.png"), "x").unwrap();
+        assert!(refused("missing").contains("cannot read"));
+        assert!(refused("a.png").contains("not read"));
+        assert!(refused(".").contains("no text found"));
+    }
 }
