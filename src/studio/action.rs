@@ -72,6 +72,10 @@ pub enum Action {
     SetLanguage(Language),
     /// Light, dark or the system's.
     SetTheme(ThemeChoice),
+    /// Remembers a symbol as taken lately.
+    UseSymbol(String),
+    /// Skin tone of symbols taken: 1 to 5, 0 for none.
+    SetSkinTone(u8),
     /// Takes a notice away.
     DismissNotice(usize),
 }

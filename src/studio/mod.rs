@@ -4,23 +4,30 @@
 //! [`Studio::apply`]; [`Studio::poll`] takes in what background jobs have done. No egui here.
 
 pub mod action;
+mod adding;
+mod apply;
+mod background;
+mod editing;
 pub mod history;
 pub mod jobs;
 pub mod layers;
 pub mod preferences;
 pub mod preview;
 pub mod sample;
+mod stats;
+mod table;
 
 pub use action::{Action, ExportAction, SettingsAction};
 pub use jobs::{ExportState, JobState};
 pub use layers::{LayerState, RowKind, Selection, TableRow};
-pub use preferences::{Language, Preferences, ThemeChoice};
-pub use preview::{Preview, PreviewRow, Stats};
+pub use preferences::{Folders, Language, Preferences, ThemeChoice};
+pub use preview::{Preview, PreviewRow, Shown, Stats};
 
 use crate::corpus::Source;
-use crate::dictionary::Problem;
-use crate::engine::{Lexicon, Settings};
+use crate::dictionary::{Level, Problem};
+use crate::engine::{Lexicon, Settings, Target, WordReport};
 use crate::export::ExportOptions;
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -73,88 +80,249 @@ pub struct Studio {
     pub notices: Vec<Notice>,
     /// Remembered choices.
     pub preferences: Preferences,
+    folders: Folders,
+    history: history::History,
+    table: table::Table,
+    work: background::Work,
+    /// The settings as workers share them.
+    shared_settings: Arc<Settings>,
+    /// Raised by whatever moves rows about: background answers about an older shape say nothing about rows.
+    shape: u64,
+    /// The shape that `preview.stats` counted.
+    stats_shape: u64,
+    /// The last version given to a layer's content.
+    last_version: u64,
+    levels: HashMap<Selection, Level>,
+    token_costs: Arc<HashMap<String, usize>>,
 }
 
 impl Studio {
     /// Starts with remembered choices, on the last project or the sample.
     pub fn new(preferences: Preferences) -> Self {
-        let _ = preferences;
-        todo!("studio")
+        Self::with_folders(preferences, Folders::system())
     }
 
-    /// Carries out what the user did. Never blocks on long work.
-    pub fn apply(&mut self, action: Action) {
-        let _ = action;
-        todo!("studio")
-    }
-
-    /// Takes in what background work has done; true when something shown has changed.
-    pub fn poll(&mut self) -> bool {
-        todo!("studio")
-    }
-
-    /// Whether background work is under way (the window repaints meanwhile).
-    pub fn is_busy(&self) -> bool {
-        todo!("studio")
-    }
-
-    /// Waits until background work is over: for tests and the end of the program.
-    pub fn wait(&mut self) {
-        todo!("studio")
+    /// As [`Studio::new`], with other folders than the system's.
+    pub fn with_folders(preferences: Preferences, folders: Folders) -> Self {
+        let mut studio = Self {
+            project_name: String::new(),
+            project_path: None,
+            project_dirty: false,
+            is_sample: false,
+            layers: Vec::new(),
+            active_layer: 0,
+            selection: None,
+            filter: String::new(),
+            settings: Settings::default(),
+            export: ExportOptions::default(),
+            sources: Vec::new(),
+            lexicon: Arc::default(),
+            preview: Preview::default(),
+            job: ExportState::default(),
+            problems: Vec::new(),
+            notices: Vec::new(),
+            preferences,
+            folders,
+            history: history::History::default(),
+            table: table::Table::default(),
+            work: background::Work::new(),
+            shared_settings: Arc::default(),
+            shape: 0,
+            stats_shape: 0,
+            last_version: 0,
+            levels: HashMap::new(),
+            token_costs: Arc::default(),
+        };
+        studio.open_sample();
+        studio
     }
 
     /// Number of rows of the table that pass the filter.
     pub fn row_count(&self) -> usize {
-        todo!("studio")
+        self.table.rows().len()
     }
 
-    /// What the filtered row `index` is.
+    /// What the filtered row `index` is; the first entry of the first layer past the end.
     pub fn row_selection(&self, index: usize) -> Selection {
-        let _ = index;
-        todo!("studio")
+        self.table.rows().get(index).copied().unwrap_or(Selection::entry(0, 0))
+    }
+
+    /// Where a selection stands among the filtered rows.
+    pub fn row_of(&self, selection: Selection) -> Option<usize> {
+        self.table.rows().binary_search(&selection).ok()
     }
 
     /// What the table shows at the filtered row `index`.
     pub fn row(&self, index: usize) -> TableRow {
-        let _ = index;
-        todo!("studio")
+        let Some(selection) = self.table.rows().get(index) else { return TableRow::default() };
+        let Some(layer) = self.layers.get(selection.layer) else { return TableRow::default() };
+        let (word, symbols, emotion, enabled) = match selection.row {
+            RowKind::Entry(index) => {
+                let Some(entry) = layer.entry(index) else { return TableRow::default() };
+                (entry.word.clone(), &entry.symbols, &entry.emotion, entry.enabled)
+            }
+            RowKind::Link(index) => {
+                let Some(link) = layer.link(index) else { return TableRow::default() };
+                (link.of.join(" + "), &link.symbols, &link.emotion, link.enabled)
+            }
+        };
+        let symbol = layers::shown_symbol(symbols, &self.settings.palettes).unwrap_or_default();
+        TableRow {
+            symbol: symbol.to_owned(),
+            word,
+            emotion: emotion.clone().unwrap_or_default(),
+            hits: self.hits(*selection),
+            tokens: self.token_costs.get(symbol).copied(),
+            enabled: enabled && layer.enabled,
+            level: self.levels.get(selection).copied(),
+        }
+    }
+
+    /// Sites of an entry or link in the shown text, once counted.
+    fn hits(&self, selection: Selection) -> Option<u64> {
+        let stats = self.preview.stats.as_ref().filter(|_| self.stats_shape == self.shape)?;
+        let dictionary = u32::try_from(selection.layer).ok()?;
+        let target = match selection.row {
+            RowKind::Entry(index) => Target::Entry { dictionary, index: u32::try_from(index).ok()? },
+            RowKind::Link(index) => Target::Link { dictionary, index: u32::try_from(index).ok()? },
+        };
+        Some(stats.metrics.hits.get(&target).copied().unwrap_or(0))
+    }
+
+    /// The entry or link of this headword (members joined by ` + `), in the active layer first.
+    pub fn find_headword(&self, word: &str) -> Option<Selection> {
+        self.table.headword(word, self.active_layer)
     }
 
     /// Name of the step that undo takes back (a Fluent key and the word it is about).
     pub fn undo_name(&self) -> Option<(&'static str, String)> {
-        todo!("studio")
+        self.history.last_done().map(|step| (step.name, step.about.clone()))
     }
 
     /// Name of the step that redo does again.
     pub fn redo_name(&self) -> Option<(&'static str, String)> {
-        todo!("studio")
+        self.history.last_undone().map(|step| (step.name, step.about.clone()))
     }
 
     /// Number of rows of the preview.
     pub fn preview_len(&self) -> usize {
-        todo!("studio")
+        self.preview.len()
     }
 
     /// The row `index` of the preview, transformed with the current lexicon and settings (cached).
     pub fn preview_row(&self, index: usize) -> Arc<PreviewRow> {
-        let _ = index;
-        todo!("studio")
+        self.preview.row(index, &self.lexicon, &self.shared_settings)
     }
 
     /// Why the word at byte `offset` of the preview row's source is what it is.
-    pub fn explain(&self, row: usize, offset: usize) -> Option<crate::engine::WordReport> {
-        let _ = (row, offset);
-        todo!("studio")
+    pub fn explain(&self, row: usize, offset: usize) -> Option<WordReport> {
+        self.preview.explain(row, offset, &self.lexicon, &self.shared_settings)
     }
 
     /// The selection that a target of the current lexicon stands for.
-    pub fn selection_of(&self, target: crate::engine::Target) -> Selection {
-        let _ = target;
-        todo!("studio")
+    pub fn selection_of(&self, target: Target) -> Selection {
+        match target {
+            Target::Entry { dictionary, index } => Selection::entry(dictionary as usize, index as usize),
+            Target::Link { dictionary, index } => Selection::link(dictionary as usize, index as usize),
+        }
     }
 
-    /// Emotions in use, most frequent first, then the rest of the shipped list in `language`.
+    /// Emotions in use, most frequent first, then the rest of the shipped list in the active dictionary's language.
     pub fn emotions(&self) -> Vec<String> {
-        todo!("studio")
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for layer in &self.layers {
+            let dictionary = layer.dictionary();
+            let of_entries = dictionary.entries.iter().filter_map(|entry| entry.emotion.as_deref());
+            let of_links = dictionary.links.iter().filter_map(|link| link.emotion.as_deref());
+            for emotion in of_entries.chain(of_links).filter(|emotion| !emotion.is_empty()) {
+                *counts.entry(emotion).or_default() += 1;
+            }
+        }
+        let mut used: Vec<(&str, usize)> = counts.into_iter().collect();
+        used.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        let shipped = match self.dictionary_language() {
+            Language::Russian => EMOTIONS_RU,
+            Language::English => EMOTIONS_EN,
+        };
+        let used: Vec<&str> = used.into_iter().map(|(emotion, _)| emotion).collect();
+        let rest = shipped.iter().filter(|emotion| !used.contains(*emotion));
+        used.iter().chain(rest).map(|emotion| (*emotion).to_owned()).collect()
+    }
+
+    /// The language of the active dictionary.
+    pub fn dictionary_language(&self) -> Language {
+        let dictionary = self.layers.get(self.active_layer).map(LayerState::dictionary);
+        let language = dictionary.map(|dictionary| match dictionary.language.as_deref() {
+            Some(language) => language.to_owned(),
+            None => {
+                crate::language::of_words(dictionary.entries.iter().take(100).map(|entry| entry.word.as_str())).into()
+            }
+        });
+        match language.as_deref() {
+            Some("ru") => Language::Russian,
+            Some(_) => Language::English,
+            None => self.preferences.language.unwrap_or(Language::Russian),
+        }
+    }
+
+    /// Whether something is not saved.
+    pub fn is_dirty(&self) -> bool {
+        self.project_dirty || self.layers.iter().any(|layer| layer.dirty)
     }
 }
+
+/// Plutchik's eight emotions in three strengths.
+const EMOTIONS_RU: [&str; 24] = [
+    "радость",
+    "доверие",
+    "страх",
+    "удивление",
+    "грусть",
+    "отвращение",
+    "злость",
+    "интерес",
+    "восторг",
+    "восхищение",
+    "ужас",
+    "изумление",
+    "горе",
+    "ненависть",
+    "ярость",
+    "настороженность",
+    "покой",
+    "принятие",
+    "тревога",
+    "растерянность",
+    "задумчивость",
+    "скука",
+    "досада",
+    "ожидание",
+];
+
+/// The same in English.
+const EMOTIONS_EN: [&str; 24] = [
+    "joy",
+    "trust",
+    "fear",
+    "surprise",
+    "sadness",
+    "disgust",
+    "anger",
+    "interest",
+    "ecstasy",
+    "admiration",
+    "terror",
+    "amazement",
+    "grief",
+    "loathing",
+    "rage",
+    "vigilance",
+    "serenity",
+    "acceptance",
+    "apprehension",
+    "distraction",
+    "pensiveness",
+    "boredom",
+    "annoyance",
+    "anticipation",
+];

@@ -1,0 +1,270 @@
+//! What runs in the background, and how its answers come in.
+
+use crate::check;
+use crate::corpus::{self, Source};
+use crate::dictionary::problem::Subject;
+use crate::dictionary::{Document, Problem};
+use crate::engine::{Forms, Layer, Lexicon};
+use crate::progress::Progress;
+use crate::studio::jobs::{Background, Ended, Signal};
+use crate::studio::preview::Text;
+use crate::studio::stats::{self, StatsAnswer, StatsRequest};
+use crate::studio::{LayerState, Notice, Selection, Shown, Studio};
+use crate::text::Markup;
+use crate::token::{self, Tokenizer};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Dictionaries with fewer words are compiled at once, so that the preview follows in the same frame.
+const COMPILE_AT_ONCE: usize = 20_000;
+
+/// Texts with fewer bytes are cut into rows at once.
+const CUT_AT_ONCE: usize = 256 * 1024;
+
+type Layers = Vec<(Arc<Document>, bool)>;
+type Checked = Vec<(usize, Problem)>;
+type ReadText = (String, Shown, Text);
+
+/// All kinds of background work, each with its own thread.
+pub(crate) struct Work {
+    pub(crate) signal: Signal,
+    compile: Background<(Layers, Forms), Lexicon>,
+    stats: Background<StatsRequest, StatsAnswer>,
+    check: Background<(Vec<(Arc<Document>, Arc<Vec<Problem>>)>, u64), (Checked, u64)>,
+    tokens: Background<(Layers, Arc<HashMap<String, usize>>), HashMap<String, usize>>,
+    read: Background<(ReadFrom, Arc<crate::engine::Settings>), Result<ReadText, String>>,
+}
+
+/// Where a shown text comes from.
+pub(crate) enum ReadFrom {
+    File(PathBuf),
+    /// Title, what, text, markup.
+    Text(String, Shown, String, Markup),
+}
+
+impl Work {
+    pub(crate) fn new() -> Self {
+        let signal = Signal::default();
+        Self {
+            compile: Background::new(&signal, |(layers, forms), _| Some(compile(&layers, forms))),
+            stats: Background::new(&signal, stats::count),
+            check: Background::new(&signal, |(documents, shape), progress| check_all(&documents, shape, progress)),
+            tokens: Background::new(&signal, |(layers, known), _| Some(count_tokens(&layers, &known))),
+            read: Background::new(&signal, |(from, settings), _| Some(read(from, &settings))),
+            signal,
+        }
+    }
+}
+
+fn compile(layers: &Layers, forms: Forms) -> Lexicon {
+    let layers: Vec<Layer<'_>> = layers
+        .iter()
+        .map(|(document, enabled)| Layer { dictionary: &document.dictionary, enabled: *enabled })
+        .collect();
+    Lexicon::compile(&layers, forms).0
+}
+
+fn check_all(
+    documents: &[(Arc<Document>, Arc<Vec<Problem>>)],
+    shape: u64,
+    progress: &Progress,
+) -> Option<(Checked, u64)> {
+    let mut problems = Vec::new();
+    for (layer, (document, parsed)) in documents.iter().enumerate() {
+        if progress.is_cancelled() {
+            return None;
+        }
+        problems.extend(check::check(document, parsed).into_iter().map(|problem| (layer, problem)));
+    }
+    Some((problems, shape))
+}
+
+/// Tokens of the symbols that are not known yet.
+fn count_tokens(layers: &Layers, known: &HashMap<String, usize>) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    for (document, _) in layers {
+        let of_entries = document.dictionary.entries.iter().flat_map(|entry| &entry.symbols);
+        let of_links = document.dictionary.links.iter().flat_map(|link| &link.symbols);
+        for symbol in of_entries.chain(of_links) {
+            if !known.contains_key(&symbol.text) && !counts.contains_key(&symbol.text) {
+                counts.insert(symbol.text.clone(), token::count(Tokenizer::O200k, &symbol.text));
+            }
+        }
+    }
+    counts
+}
+
+fn read(from: ReadFrom, settings: &crate::engine::Settings) -> Result<ReadText, String> {
+    match from {
+        ReadFrom::Text(title, shown, text, markup) => Ok((title, shown, Text::new(text, markup, settings))),
+        ReadFrom::File(path) => {
+            let source = Source { path: path.clone(), ..Source::default() };
+            let files = corpus::walk::files(&[source]).map_err(|error| error.to_string())?;
+            let file = files.first().ok_or_else(|| format!("{}: no text to show", path.display()))?;
+            let document = corpus::read::document(file).map_err(|error| error.to_string())?;
+            let markup = if document.markdown { Markup::Markdown } else { Markup::Plain };
+            let title = document.title.unwrap_or(document.name);
+            Ok((title, Shown::File(path), Text::new(document.text, markup, settings)))
+        }
+    }
+}
+
+impl Studio {
+    fn shared_layers(&self) -> Layers {
+        self.layers.iter().map(|layer| (Arc::clone(&layer.document), layer.enabled)).collect()
+    }
+
+    /// After any change of dictionaries: compiles, checks, counts anew.
+    pub(crate) fn recompile(&mut self) {
+        let words = |layer: &LayerState| {
+            layer.dictionary().entries.iter().map(|entry| 1 + entry.also.len()).sum::<usize>()
+                + layer.dictionary().links.len()
+        };
+        let request = (self.shared_layers(), self.settings.forms);
+        if self.layers.iter().map(words).sum::<usize>() < COMPILE_AT_ONCE {
+            self.work.compile.cancel();
+            self.take_lexicon(compile(&request.0, request.1));
+        } else {
+            self.work.compile.request(request);
+        }
+        let documents =
+            self.layers.iter().map(|layer| (Arc::clone(&layer.document), Arc::clone(&layer.parsed))).collect();
+        self.work.check.request((documents, self.shape));
+        self.work.tokens.request((self.shared_layers(), Arc::clone(&self.token_costs)));
+    }
+
+    fn take_lexicon(&mut self, lexicon: Lexicon) {
+        self.lexicon = Arc::new(lexicon);
+        self.preview.forget();
+        self.recount();
+    }
+
+    /// Counts the shown text anew.
+    pub(crate) fn recount(&mut self) {
+        self.work.stats.request(StatsRequest {
+            lexicon: Arc::clone(&self.lexicon),
+            settings: Arc::clone(&self.shared_settings),
+            text: Arc::clone(&self.preview.text),
+            shape: self.shape,
+        });
+    }
+
+    /// Shows a text: a small one at once, others when they are read and cut into rows.
+    pub(crate) fn show(&mut self, from: ReadFrom) {
+        match from {
+            ReadFrom::Text(title, shown, text, markup) if text.len() < CUT_AT_ONCE => {
+                self.work.read.cancel();
+                let text = Text::new(text, markup, &self.settings);
+                self.preview.show(title, shown, text);
+                self.recount();
+            }
+            from => {
+                self.preview.loading = true;
+                self.work.read.request((from, Arc::clone(&self.shared_settings)));
+            }
+        }
+    }
+
+    /// Takes in what background work has done; true when something shown has changed.
+    pub fn poll(&mut self) -> bool {
+        let mut changed = false;
+        if let Some(ended) = self.work.compile.take() {
+            changed = true;
+            if let Some(lexicon) = self.answer(ended) {
+                self.take_lexicon(lexicon);
+            }
+        }
+        if let Some(ended) = self.work.read.take() {
+            changed = true;
+            self.preview.loading = false;
+            match self.answer(ended) {
+                Some(Ok((title, shown, text))) => {
+                    self.preview.show(title, shown, text);
+                    self.recount();
+                }
+                Some(Err(sentence)) => self.notices.push(Notice::Failed(sentence)),
+                None => {}
+            }
+        }
+        if let Some(ended) = self.work.stats.take() {
+            changed = true;
+            if let Some(answer) = self.answer(ended) {
+                self.take_stats(answer);
+            }
+        }
+        if let Some(ended) = self.work.check.take() {
+            changed = true;
+            if let Some((problems, shape)) = self.answer(ended)
+                && shape == self.shape
+            {
+                self.take_problems(problems);
+            }
+        }
+        if let Some(ended) = self.work.tokens.take() {
+            changed = true;
+            if let Some(counts) = self.answer(ended) {
+                Arc::make_mut(&mut self.token_costs).extend(counts);
+            }
+        }
+        changed
+    }
+
+    /// The answer of a job; a panic is told.
+    fn answer<A>(&mut self, ended: Ended<A>) -> Option<A> {
+        match ended {
+            Ended::Answer(answer) => Some(answer),
+            Ended::Panicked(sentence) => {
+                self.notices.push(Notice::Failed(sentence));
+                None
+            }
+        }
+    }
+
+    fn take_stats(&mut self, answer: StatsAnswer) {
+        if !Arc::ptr_eq(&answer.text, &self.preview.text) {
+            return;
+        }
+        self.preview.stats = Some(answer.stats);
+        self.stats_shape = answer.shape;
+        if *self.preview.gaps != answer.gaps {
+            self.preview.gaps = Arc::new(answer.gaps);
+            self.preview.forget();
+        }
+    }
+
+    fn take_problems(&mut self, problems: Checked) {
+        self.levels.clear();
+        for (layer, problem) in &problems {
+            let selection = match problem.subject {
+                Some(Subject::Entry(index)) => Selection::entry(*layer, index),
+                Some(Subject::Link(index)) => Selection::link(*layer, index),
+                None => continue,
+            };
+            let level = self.levels.entry(selection).or_insert(problem.level);
+            *level = (*level).max(problem.level);
+        }
+        self.problems = problems;
+    }
+
+    /// Whether background work is under way (the window repaints meanwhile).
+    pub fn is_busy(&self) -> bool {
+        let work = &self.work;
+        work.compile.is_busy()
+            || work.stats.is_busy()
+            || work.check.is_busy()
+            || work.tokens.is_busy()
+            || work.read.is_busy()
+    }
+
+    /// Waits until background work is over: for tests and the end of the program.
+    pub fn wait(&mut self) {
+        loop {
+            self.poll();
+            if !self.is_busy() {
+                return;
+            }
+            self.work.signal.wait();
+        }
+    }
+}
