@@ -7,5 +7,5 @@ pub mod store;
 
 pub use edit::Edit;
 pub use model::{Accept, Dictionary, Entry, Link, Matching, Reach, Rest, Symbol};
-pub use problem::{Level, Problem, ProblemKind};
+pub use problem::{Level, Problem, ProblemKind, Subject};
 pub use store::{DictionaryError, Document, FileFormat};

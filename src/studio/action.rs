@@ -4,7 +4,7 @@ use crate::dictionary::{Edit, Entry, Link};
 use crate::engine::{Climb, Density, Template};
 use crate::export::OutputFormat;
 use crate::record::{Direction, Schema};
-use crate::studio::{Language, Selection, ThemeChoice};
+use crate::studio::{Language, Panels, Selection, ThemeChoice};
 use crate::text::UnitKind;
 use std::path::PathBuf;
 
@@ -72,6 +72,8 @@ pub enum Action {
     SetLanguage(Language),
     /// Light, dark or the system's.
     SetTheme(ThemeChoice),
+    /// Sizes of the side panels.
+    SetPanels(Panels),
     /// Remembers a symbol as taken lately.
     UseSymbol(String),
     /// Skin tone of symbols taken: 1 to 5, 0 for none.

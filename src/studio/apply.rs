@@ -41,6 +41,7 @@ impl Studio {
             Action::Export(action) => self.apply_export(action),
             Action::SetLanguage(language) => self.preferences.language = Some(language),
             Action::SetTheme(theme) => self.preferences.theme = theme,
+            Action::SetPanels(panels) => self.preferences.panels = panels,
             Action::UseSymbol(symbol) => self.preferences.use_symbol(&symbol),
             Action::SetSkinTone(tone) => self.preferences.skin_tone = tone.min(5),
             Action::DismissNotice(index) if index < self.notices.len() => drop(self.notices.remove(index)),

@@ -20,7 +20,7 @@ mod table;
 pub use action::{Action, ExportAction, SettingsAction};
 pub use jobs::{ExportState, JobState};
 pub use layers::{LayerState, RowKind, Selection, TableRow};
-pub use preferences::{Folders, Language, Preferences, ThemeChoice};
+pub use preferences::{Folders, Language, Panels, Preferences, ThemeChoice};
 pub use preview::{Preview, PreviewRow, Shown, Stats};
 
 use crate::corpus::Source;

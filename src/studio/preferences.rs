@@ -24,6 +24,20 @@ pub enum ThemeChoice {
     Dark,
 }
 
+/// Sizes of the side panels, where the user chose them.
+#[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Panels {
+    /// Width of the dictionary panel in points.
+    pub left_width: Option<f32>,
+    /// Width of the export panel in points.
+    pub right_width: Option<f32>,
+    /// Whether the dictionary panel is folded; `None`: as the window's width says.
+    pub left_folded: Option<bool>,
+    /// Whether the export panel is folded; `None`: as the window's width says.
+    pub right_folded: Option<bool>,
+}
+
 /// Choices remembered between runs.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -40,6 +54,8 @@ pub struct Preferences {
     pub recent_symbols: Vec<String>,
     /// Skin tone 1–5, 0 for none.
     pub skin_tone: u8,
+    /// Sizes of the side panels.
+    pub panels: Panels,
 }
 
 /// Symbols kept in [`Preferences::recent_symbols`].

@@ -1,0 +1,1 @@
+//! Numbers over the shown text, below the columns.
