@@ -1,5 +1,6 @@
 //! Text without dictionaries: folding, words, sentences, paragraphs, units, protected spans.
 
+mod abbreviations;
 pub mod display;
 pub mod folding;
 pub mod paragraphs;
