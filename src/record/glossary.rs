@@ -183,11 +183,10 @@ const LINK: Fact = Fact {
     ],
 };
 
-const LINK_SYMBOLS: Fact = Fact {
-    subject: "{s}",
-    ru: &["{n} = {s}", "Из {n} складывается {s}."],
-    en: &["{n} = {s}", "{n} make {s}."],
-};
+const LINK_SYMBOLS: Fact =
+    Fact {
+        subject: "{s}", ru: &["{n} = {s}", "Из {n} складывается {s}."], en: &["{n} = {s}", "{n} make {s}."]
+    };
 
 /// Values of the fields of one fact.
 type Values<'a> = [(&'static str, &'a str)];

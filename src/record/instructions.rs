@@ -105,7 +105,8 @@ impl Instructions {
 }
 
 fn parse_lists(text: &str, language: Option<&str>) -> Result<Vec<List>, InstructionError> {
-    let new_list = |task, own: Option<&str>| List { task, language: own.or(language).map(str::to_owned), lines: vec![] };
+    let new_list =
+        |task, own: Option<&str>| List { task, language: own.or(language).map(str::to_owned), lines: vec![] };
     let mut lists = vec![new_list(Task::Way(Way::Encode), None)];
     for (index, line) in text.lines().enumerate() {
         let line = line.trim();
@@ -190,9 +191,11 @@ impl Instruction {
 }
 
 fn parse_field(name: &str) -> Result<Part, String> {
-    FIELDS.iter().find(|field| **field == name).map(|field| Part::Field(field)).ok_or_else(|| {
-        format!("unknown field `{{{name}}}`; use {{style}}, {{density}}, {{palette}} or {{climb}}")
-    })
+    FIELDS
+        .iter()
+        .find(|field| **field == name)
+        .map(|field| Part::Field(field))
+        .ok_or_else(|| format!("unknown field `{{{name}}}`; use {{style}}, {{density}}, {{palette}} or {{climb}}"))
 }
 
 fn fill(parts: &[Part], said: &Said<'_>, varies: Varies, language: &str, out: &mut String) {
@@ -241,7 +244,11 @@ impl Said<'_> {
 
 /// The density in a word; thirds of the way from none to all.
 pub fn density_word(density: f64, language: &str) -> &'static str {
-    let words = if language == "ru" { ["редко", "умеренно", "густо"] } else { ["sparsely", "moderately", "densely"] };
+    let words = if language == "ru" {
+        ["редко", "умеренно", "густо"]
+    } else {
+        ["sparsely", "moderately", "densely"]
+    };
     words[((density * 3.0) as usize).min(2)]
 }
 
@@ -297,7 +304,8 @@ mod tests {
         for (language, text) in [("ru", SHIPPED_RU), ("en", SHIPPED_EN)] {
             let lists = parse_lists(text, Some(language)).unwrap();
             for task in [Task::Way(Way::Encode), Task::Way(Way::Decode), Task::Explain] {
-                let lines: Vec<_> = lists.iter().filter(|list| list.task == task).flat_map(|list| &list.lines).collect();
+                let lines: Vec<_> =
+                    lists.iter().filter(|list| list.task == task).flat_map(|list| &list.lines).collect();
                 assert!(lines.len() >= 20, "{language} {task:?}: {}", lines.len());
                 let bare: BTreeSet<String> =
                     lines.iter().map(|line| line.fill(&SAID, Varies::default(), language)).collect();
@@ -330,7 +338,8 @@ mod tests {
 
     #[test]
     fn density_has_three_words() {
-        for (density, ru, en) in [(0.0, "редко", "sparsely"), (0.33, "редко", "sparsely"), (0.34, "умеренно", "moderately")]
+        for (density, ru, en) in
+            [(0.0, "редко", "sparsely"), (0.33, "редко", "sparsely"), (0.34, "умеренно", "moderately")]
         {
             assert_eq!((density_word(density, "ru"), density_word(density, "en")), (ru, en));
         }
@@ -353,10 +362,7 @@ mod tests {
         for (text, message) in [
             ("", "line 0: the list holds no instruction; write one a line"),
             ("Do.\n[upside-down]", "line 2: unknown section `[upside-down]`; use [encode], [decode] or [explain]"),
-            (
-                "Use {colour}.",
-                "line 1: unknown field `{colour}`; use {style}, {density}, {palette} or {climb}",
-            ),
+            ("Use {colour}.", "line 1: unknown field `{colour}`; use {style}, {density}, {palette} or {climb}"),
             ("Use {style.", "line 1: unpaired bracket at `{style.`"),
         ] {
             assert_eq!(Instructions::parse(text).unwrap_err().to_string(), message);
@@ -367,9 +373,8 @@ mod tests {
     fn draws_follow_unit_seed_variant_and_way() {
         let lists = Instructions::shipped();
         let line = |way, seed, variant, unit: &str| lists.draw(way, "ru", seed, variant, unit);
-        let drawn: BTreeSet<String> = (0..200)
-            .map(|n| line(Way::Encode, 1, 0, &n.to_string()).fill(&SAID, Varies::default(), "ru"))
-            .collect();
+        let drawn: BTreeSet<String> =
+            (0..200).map(|n| line(Way::Encode, 1, 0, &n.to_string()).fill(&SAID, Varies::default(), "ru")).collect();
         assert!(drawn.len() >= 15, "{}", drawn.len());
         assert_eq!(line(Way::Encode, 1, 3, "a"), line(Way::Encode, 1, 3, "a"));
     }

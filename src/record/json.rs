@@ -132,7 +132,8 @@ mod tests {
         fn a_reader_gets_the_text_back(text in "[\\PC\\x00-\\x1f\"\\\\\u{85}\u{2028}\u{2029}]{0,40}") {
             let json = written(&text);
             prop_assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
-            prop_assert!(!json.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']));
+            let is_one_line = !json.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
+            prop_assert!(is_one_line, "{}", json);
         }
     }
 }

@@ -30,7 +30,8 @@ pub fn parse(line: &str) -> Result<Parsed, String> {
     let sites = match map.get("sites") {
         None => None,
         Some(rows) => Some(
-            serde_json::from_value::<Vec<SiteRow>>(rows.clone()).map_err(|error| format!("`sites` is broken: {error}"))?,
+            serde_json::from_value::<Vec<SiteRow>>(rows.clone())
+                .map_err(|error| format!("`sites` is broken: {error}"))?,
         ),
     };
     Ok(Parsed { schema, keys, id: text(&map, "id")?, prompt, answer, sites })
@@ -57,7 +58,13 @@ fn content(map: &Map<String, Value>) -> Result<(Schema, String, String), String>
     Ok((Schema::Text, String::new(), text(map, "text").map_err(|_| "no known schema".to_owned())?))
 }
 
-fn turns(map: &Map<String, Value>, column: &str, by: &str, says: &str, model: &str) -> Result<(String, String), String> {
+fn turns(
+    map: &Map<String, Value>,
+    column: &str,
+    by: &str,
+    says: &str,
+    model: &str,
+) -> Result<(String, String), String> {
     let broken = || format!("`{column}` is not a list of {{{by}, {says}}} that ends with {model}");
     let rows = map.get(column).and_then(Value::as_array).ok_or_else(broken)?;
     let mut said = rows.iter().rev().map(|row| Some((row.get(by)?.as_str()?, row.get(says)?.as_str()?)));
@@ -104,7 +111,8 @@ impl Parsed {
     /// The input: its length follows from the answer's and the sites'.
     fn input_by_sites(&self, sites: &[SiteRow]) -> Option<&str> {
         let grown: usize = sites.iter().map(|site| site.end.checked_sub(site.start)).sum::<Option<_>>()?;
-        let shrunk: usize = sites.iter().map(|site| site.target_end.checked_sub(site.target_start)).sum::<Option<_>>()?;
+        let shrunk: usize =
+            sites.iter().map(|site| site.target_end.checked_sub(site.target_start)).sum::<Option<_>>()?;
         let length = (self.answer.len() + grown).checked_sub(shrunk)?;
         self.prompt.get(self.prompt.len().checked_sub(length)?..)
     }

@@ -178,10 +178,7 @@ mod tests {
                 Schema::Messages,
                 r#"{"id":"0000000000000abc","messages":[{"role":"user","content":"Замени слова.\n\nСвет и \"тень\""},{"role":"assistant","content":"☀{радость} и \"тень\""}]}"#,
             ),
-            (
-                Schema::Pair,
-                r#"{"id":"0000000000000abc","source":"Свет и \"тень\"","target":"☀{радость} и \"тень\""}"#,
-            ),
+            (Schema::Pair, r#"{"id":"0000000000000abc","source":"Свет и \"тень\"","target":"☀{радость} и \"тень\""}"#),
             (
                 Schema::PromptCompletion,
                 r#"{"id":"0000000000000abc","prompt":"Замени слова.\n\nСвет и \"тень\"","completion":"☀{радость} и \"тень\""}"#,
@@ -202,7 +199,9 @@ mod tests {
 
     #[test]
     fn a_system_prompt_comes_first() {
-        let record = Record { system: Some("Ты — переводчик."), instruction: "I", input: "a", answer: "b", ..RECORD };
+        let record = Record {
+            system: Some("Ты — переводчик."), instruction: "I", input: "a", answer: "b", ..RECORD
+        };
         for (schema, part) in [
             (Schema::Messages, r#""messages":[{"role":"system","content":"Ты — переводчик."},{"role":"user""#),
             (Schema::Sharegpt, r#""conversations":[{"from":"system","value":"Ты — переводчик."},{"from":"human""#),
