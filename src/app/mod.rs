@@ -11,6 +11,7 @@ pub mod fonts;
 pub mod i18n;
 pub mod icons;
 pub mod layout;
+pub mod open;
 pub mod panels;
 pub mod queue;
 pub mod run;
