@@ -65,3 +65,41 @@ pub fn choose(draw: f64, weights: impl Iterator<Item = f64> + Clone) -> usize {
     }
     last
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_layout_is_the_format() {
+        let mut bytes = vec![3, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0];
+        bytes.extend("текст".as_bytes());
+        let whole = xxhash_rust::xxh3::xxh3_64_with_seed(&bytes, 7);
+        assert_eq!(hash(7, Purpose::Density, 1, 2, "текст".as_bytes()), whole);
+    }
+
+    #[test]
+    fn choosing_by_weight() {
+        for (draw, weights, wanted) in [
+            (0.0, vec![1.0, 1.0], 0),
+            (0.49, vec![1.0, 1.0], 0),
+            (0.5, vec![1.0, 1.0], 1),
+            (0.99, vec![3.0, 1.0], 1),
+            (0.74, vec![3.0, 1.0], 0),
+            (0.0, vec![0.0, 1.0], 1),
+            (0.9, vec![1.0, 0.0], 0),
+            (0.5, vec![0.0, 0.0], 0),
+            (0.5, vec![], 0),
+        ] {
+            assert_eq!(choose(draw, weights.iter().copied()), wanted, "{draw} {weights:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn fractions_lie_in_their_range(hash: u64) {
+            prop_assert!((0.0..1.0).contains(&fraction(hash)));
+        }
+    }
+}

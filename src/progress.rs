@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
+use std::time::Duration;
 
 /// What a job is doing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -87,6 +88,16 @@ impl Progress {
         if total == 0 { 0.0 } else { (self.bytes_done() as f32 / total as f32).min(1.0) }
     }
 
+    /// How long the rest will take if it goes on as in the `elapsed` time; `None` while too little is done to say.
+    pub fn time_left(&self, elapsed: Duration) -> Option<Duration> {
+        let (done, total) = (self.bytes_done(), self.bytes_total());
+        if done == 0 || total == 0 || elapsed.as_millis() < 500 {
+            return None;
+        }
+        let left = total.saturating_sub(done);
+        Duration::try_from_secs_f64(elapsed.as_secs_f64() * left as f64 / done as f64).ok()
+    }
+
     /// Asks the job to stop soon.
     pub fn cancel(&self) {
         self.0.cancelled.store(true, Ordering::Relaxed);
@@ -95,5 +106,36 @@ impl Progress {
     /// Whether somebody asked the job to stop.
     pub fn is_cancelled(&self) -> bool {
         self.0.cancelled.load(Ordering::Relaxed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_left_follows_the_pace() {
+        let progress = Progress::new();
+        let second = Duration::from_secs(1);
+        assert_eq!(progress.time_left(second), None);
+        progress.set_bytes_total(100);
+        progress.add_bytes(25);
+        assert_eq!(progress.time_left(second), Some(3 * second));
+        assert_eq!(progress.time_left(Duration::from_millis(10)), None);
+        progress.add_bytes(100);
+        assert_eq!(progress.time_left(second), Some(Duration::ZERO));
+        assert!((progress.fraction() - 1.0).abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn clones_share_their_counters() {
+        let (job, watcher) = {
+            let job = Progress::new();
+            (job.clone(), job)
+        };
+        watcher.cancel();
+        job.set_stage(Stage::Finishing);
+        assert!(job.is_cancelled());
+        assert_eq!(watcher.stage(), Stage::Finishing);
     }
 }

@@ -2,6 +2,7 @@
 
 mod abbreviations;
 pub mod display;
+pub mod fences;
 pub mod folding;
 pub mod paragraphs;
 pub mod protected;
