@@ -6,6 +6,7 @@
 use crate::symbol::catalogue::{all, find};
 use crate::symbol::stem::stem;
 use crate::symbol::{Emoji, Group};
+use crate::text::folding;
 use std::sync::OnceLock;
 
 const CONCEPTS: &str = include_str!("../../assets/emoji/concepts.tsv");
@@ -203,9 +204,9 @@ fn concepts() -> impl Iterator<Item = (Vec<String>, Vec<u16>)> {
     })
 }
 
-/// Case folded, ё as е.
+/// Case folded, without stress marks, ё as е.
 fn folded(text: &str) -> String {
-    text.to_lowercase().replace('ё', "е")
+    folding::without_yo(&folding::key(text)).into_owned()
 }
 
 /// The words of a folded text.
