@@ -1,10 +1,27 @@
 //! From sources to training files: filters, plan (validated, immutable), pipeline (ordered, parallel, bounded), report, kit.
 
+mod card;
+mod document;
+mod forecast;
+mod kit;
+mod maker;
+mod manifest;
+mod pipeline;
+mod plan;
+mod report;
+mod tokens;
+pub mod verify;
+
+pub use forecast::forecast;
+pub use verify::verify;
+
 use crate::corpus::Source;
 use crate::dictionary::Dictionary;
 use crate::engine::Settings;
-use crate::progress::Progress;
+use crate::export::plan::Plan;
+use crate::progress::{Progress, Stage};
 use crate::record::{Direction, Schema};
+use crate::writer::WriteError;
 use std::path::PathBuf;
 
 /// File format of the records.
@@ -129,6 +146,8 @@ pub struct Outcome {
     pub examples: Vec<String>,
     /// The command that starts the training, with paths relative to the export folder.
     pub training_command: String,
+    /// Sentences about what the user should know: inputs in quarantine, instructions that do not say enough.
+    pub notes: Vec<String>,
 }
 
 /// Why an export stopped.
@@ -140,16 +159,35 @@ pub enum ExportError {
     /// A choice that cannot work.
     #[error("{0}")]
     Plan(String),
+    /// Everything was read and nothing came out.
+    #[error("{0}")]
+    Nothing(String),
+    /// A worker failed.
+    #[error("{place}: this text could not be worked on ({message}); that is a mistake in hyperlex, please report it")]
+    Worker {
+        /// Document and byte offset.
+        place: String,
+        /// What it said.
+        message: String,
+    },
     /// A source failed.
     #[error(transparent)]
     Corpus(#[from] crate::corpus::CorpusError),
     /// A file could not be written.
     #[error(transparent)]
     File(#[from] crate::file::FileError),
+    /// The folder is not ours to write into.
+    #[error(transparent)]
+    Folder(#[from] WriteError),
 }
 
-/// Runs an export to the end.
+/// Runs an export to the end: when it returns, the folder is whole, or holds nothing that looks so.
+///
+/// The folder's bytes follow from the job alone, never from the number of threads.
 pub fn run(job: &ExportJob, progress: &Progress) -> Result<Outcome, ExportError> {
-    let _ = (job, progress);
-    todo!("export")
+    progress.set_stage(Stage::Scanning);
+    let plan = Plan::new(job)?;
+    let outcome = pipeline::run(plan, progress)?;
+    progress.set_stage(Stage::Done);
+    Ok(outcome)
 }

@@ -1,0 +1,327 @@
+//! What came out: counts while the export runs, `report.json` and the outcome at its end.
+
+use crate::corpus::CorpusError;
+use crate::engine::{Metrics, Rendered, Target};
+use crate::estimate::Tier;
+use crate::export::document::Prepared;
+use crate::export::maker::Block;
+use crate::export::plan::Plan;
+use crate::export::tokens::{Measured, Sample};
+use crate::export::{ExportError, Outcome, OutputFormat, card, kit};
+use crate::hash::{self, Purpose};
+use crate::progress::Progress;
+use crate::record::{Record, glossary};
+use crate::text::words::words;
+use crate::writer::{Folder, Shard};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// Counts over units; add the parts in any order.
+#[derive(Default)]
+pub struct Tally {
+    /// Units of all documents.
+    pub units: u64,
+    /// Left out: code.
+    pub verbatim: u64,
+    /// Left out: white space.
+    pub blank: u64,
+    /// Left out: seen before.
+    pub duplicates: u64,
+    /// Left out: too few replaced sites (units times variants).
+    pub few_sites: u64,
+    /// Left out: no sites, and not in the plain share (units times variants).
+    pub plain_left_out: u64,
+    /// A4 pages of the units that were looked at.
+    pages: f64,
+    /// Over what is kept.
+    metrics: Metrics,
+    replaced: BTreeMap<Target, u64>,
+    source_bytes: u64,
+    target_bytes: u64,
+}
+
+/// Words on an A4 page (12 pt, spacing 1.5, margins 2.5 cm), by language.
+const WORDS_A_PAGE: [(&str, f64); 2] = [("ru", 350.0), ("en", 480.0)];
+
+impl Tally {
+    /// Adds a unit that is looked at.
+    pub fn add_source(&mut self, source: &str, language: &str) {
+        let on_a_page = WORDS_A_PAGE.iter().find(|(name, _)| *name == language).map_or(480.0, |(_, words)| *words);
+        self.pages += words(source).count() as f64 / on_a_page;
+    }
+
+    /// Adds a unit and variant that is kept.
+    pub fn add_kept(&mut self, source: &str, rendered: &Rendered) {
+        self.metrics.add(source, rendered);
+        for site in rendered.sites.iter().filter(|site| site.replaced && site.counts()) {
+            *self.replaced.entry(site.of).or_default() += 1;
+        }
+        self.source_bytes += source.len() as u64;
+        self.target_bytes += rendered.target.len() as u64;
+    }
+
+    /// Adds other sums.
+    pub fn merge(&mut self, other: &Tally) {
+        self.units += other.units;
+        self.verbatim += other.verbatim;
+        self.blank += other.blank;
+        self.duplicates += other.duplicates;
+        self.few_sites += other.few_sites;
+        self.plain_left_out += other.plain_left_out;
+        self.pages += other.pages;
+        self.metrics.merge(&other.metrics);
+        for (target, count) in &other.replaced {
+            *self.replaced.entry(*target).or_default() += count;
+        }
+        self.source_bytes += other.source_bytes;
+        self.target_bytes += other.target_bytes;
+    }
+}
+
+/// An input that could not be read.
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize)]
+pub struct Quarantined {
+    /// Its name, never an absolute path.
+    pub file: String,
+    /// Where it is broken.
+    pub offset: u64,
+    /// Why.
+    pub reason: String,
+}
+
+impl Quarantined {
+    /// What `error` says about `file`.
+    pub fn new(file: String, error: &CorpusError) -> Self {
+        let (offset, reason) = match error {
+            CorpusError::Io { action, source, .. } => (0, format!("{action}: {source}")),
+            CorpusError::Broken { offset, reason, .. } => (*offset, reason.clone()),
+            CorpusError::Empty { reason, .. } => (0, reason.clone()),
+        };
+        Self { file, offset, reason }
+    }
+}
+
+/// A source as the manifest lists it.
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize)]
+pub struct SourceRow {
+    /// Path inside its source.
+    pub name: String,
+    /// Bytes of extracted text.
+    pub bytes: u64,
+    /// Of the extracted text.
+    pub sha256: String,
+}
+
+/// All that is known when everything is written.
+#[derive(Default)]
+pub struct Results {
+    /// Counts.
+    pub tally: Tally,
+    /// Records of train, validation, test.
+    pub records: [u64; 3],
+    /// Bytes of record files.
+    pub bytes: u64,
+    /// Documents read.
+    pub sources: Vec<SourceRow>,
+    /// Inputs that could not be read.
+    pub quarantined: Vec<Quarantined>,
+    /// Finished files of records.
+    pub shards: Vec<Shard>,
+    /// First records, as lines.
+    pub examples: Vec<String>,
+    /// Texts whose tokens are to be counted.
+    pub samples: Vec<Sample>,
+    /// Glossary lines added to train.
+    pub glossary_lines: u64,
+    glossary_available: u64,
+}
+
+impl Results {
+    /// Notes a document that gave all its units.
+    pub fn add_document(&mut self, document: &Prepared) {
+        let (name, bytes) = (document.name.clone(), document.text.len() as u64);
+        self.sources.push(SourceRow { name, bytes, sha256: document.sha256.clone() });
+    }
+
+    /// Keeps the first records as they were written.
+    pub fn take_examples(&mut self, block: &Block, most: usize) {
+        let lines = block.lines.iter().flat_map(|lines| lines.split(|byte| *byte == b'\n'));
+        for line in lines.filter(|line| !line.is_empty()) {
+            if self.examples.len() >= most {
+                return;
+            }
+            self.examples.push(String::from_utf8_lossy(line).into_owned());
+        }
+    }
+
+    /// Definition lines as records for train.
+    pub fn glossary(&mut self, plan: &Plan) -> Vec<u8> {
+        let options = &plan.job.options;
+        let mut out = Vec::new();
+        if options.glossary == 0 {
+            return out;
+        }
+        let wanted = usize::try_from(options.glossary).unwrap_or(usize::MAX);
+        let dictionaries: Vec<_> = plan.job.dictionaries.iter().collect();
+        let made = glossary::lines(&dictionaries, plan.settings.seed, wanted);
+        for line in &made.lines {
+            let drawn = plan.instructions.draw_explain(line.language, plan.settings.seed, &line.text);
+            let record = Record {
+                id: hash::hash(0, Purpose::Id, 0, 0, line.text.as_bytes()),
+                system: options.system.as_deref(),
+                instruction: &drawn.plain(),
+                input: &line.subject,
+                answer: &line.text,
+                sites: options.sites.then_some(&[]),
+            };
+            match options.format {
+                OutputFormat::Jsonl => record.write_json(options.schema, &mut out),
+                OutputFormat::Txt => record.write_txt(options.txt_pairs, &mut out),
+            }
+        }
+        self.glossary_lines = made.lines.len() as u64;
+        self.glossary_available = made.available as u64;
+        self.records[0] += self.glossary_lines;
+        self.bytes += out.len() as u64;
+        out
+    }
+
+    /// All records.
+    pub fn total(&self) -> u64 {
+        self.records.iter().sum()
+    }
+
+    /// Refuses an export of nothing, writes what lies beside the records, and says what came out.
+    pub fn finish(&mut self, plan: &Plan, folder: &mut Folder, progress: &Progress) -> Result<Outcome, ExportError> {
+        if self.total() == 0 {
+            return Err(ExportError::Nothing(self.why_nothing(plan)));
+        }
+        let measured = plan.measure(&std::mem::take(&mut self.samples), progress);
+        let notes = self.notes(plan);
+        if !self.quarantined.is_empty() {
+            let lines: String = self.quarantined.iter().map(|row| json_line(row) + "\n").collect();
+            folder.write("quarantine.jsonl", lines.as_bytes())?;
+        }
+        folder.write("README.md", card::card(plan, self).as_bytes())?;
+        folder.write("report.json", pretty(&self.report(plan, &measured, &notes)).as_bytes())?;
+        for (name, text) in kit::files(plan, self, measured.max_length) {
+            folder.write(name, text.as_bytes())?;
+        }
+        Ok(Outcome {
+            records: self.records,
+            units: self.tally.units,
+            documents: self.sources.len() as u64,
+            quarantined: self.quarantined.len() as u64,
+            bytes: self.bytes,
+            pages: rounded(self.tally.pages, 1),
+            examples: self.examples.clone(),
+            training_command: kit::COMMAND.to_owned(),
+            notes,
+        })
+    }
+
+    fn why_nothing(&self, plan: &Plan) -> String {
+        if let (Some(first), true) = (self.quarantined.first(), self.sources.is_empty()) {
+            let count = self.quarantined.len();
+            let (file, offset, reason) = (&first.file, first.offset, &first.reason);
+            return match count {
+                1 => format!("{file}: byte {offset}: {reason}"),
+                _ => format!("none of the {count} inputs could be read; the first, {file}: byte {offset}: {reason}"),
+            };
+        }
+        let tally = &self.tally;
+        if tally.units == tally.blank + tally.verbatim {
+            return "the sources hold no text to export; choose others".to_owned();
+        }
+        let (units, few, plain) = (tally.units, tally.few_sites, tally.plain_left_out);
+        let minimum = plan.job.options.min_sites;
+        format!(
+            "no record came out of {units} units: {plain} without a word of the dictionaries, {few} with fewer than \
+             {minimum} replaced; add words, raise the density or lower the least number of sites"
+        )
+    }
+
+    fn notes(&self, plan: &Plan) -> Vec<String> {
+        let mut notes = plan.notes.clone();
+        if !self.quarantined.is_empty() {
+            let count = self.quarantined.len();
+            notes.push(format!("{count} of {} inputs could not be read; see quarantine.jsonl", plan.inputs.len()));
+        }
+        if self.glossary_lines < plan.job.options.glossary {
+            let (wanted, available) = (plan.job.options.glossary, self.glossary_available);
+            notes.push(format!("{wanted} glossary lines were asked for, the dictionaries give {available}"));
+        }
+        notes
+    }
+
+    fn report(&self, plan: &Plan, measured: &Measured, notes: &[String]) -> Value {
+        let [train, validation, test] = self.records;
+        let tally = &self.tally;
+        let tokens = |bytes: u64, rate: f64| (bytes as f64 * rate).round() as u64;
+        json!({
+            "format": 1,
+            "name": plan.job.name,
+            "documents": self.sources.len(),
+            "quarantined": self.quarantined.len(),
+            "units": tally.units,
+            "records": {"train": train, "validation": validation, "test": test, "total": self.total()},
+            "glossary": self.glossary_lines,
+            "left_out": {
+                "verbatim": tally.verbatim,
+                "blank": tally.blank,
+                "duplicates": tally.duplicates,
+                "few_sites": tally.few_sites,
+                "without_sites": tally.plain_left_out,
+            },
+            "tier": Tier::reached(self.total()),
+            "pages": rounded(tally.pages, 1),
+            "bytes": {"records": self.bytes, "source": tally.source_bytes, "target": tally.target_bytes},
+            "words": tally.metrics.words,
+            "sites": tally.metrics.sites,
+            "replaced": tally.metrics.replaced,
+            "coverage": rounded(tally.metrics.coverage(), 6),
+            "tokens": {
+                "tokenizer": "o200k",
+                "sampled": measured.is_sample,
+                "source": tokens(tally.source_bytes, measured.source_rate),
+                "target": tokens(tally.target_bytes, measured.target_rate),
+                "max_length": measured.max_length,
+            },
+            "shards": self.shards,
+            "entries": self.entries(plan),
+            "notes": notes,
+        })
+    }
+
+    /// Every entry and link that has a site, most replaced first, then in the order of the dictionaries.
+    fn entries(&self, plan: &Plan) -> Vec<Value> {
+        let replaced = |target: &Target| self.tally.replaced.get(target).copied().unwrap_or_default();
+        let mut rows: Vec<(&Target, &u64)> = self.tally.metrics.hits.iter().collect();
+        rows.sort_by_key(|(target, _)| std::cmp::Reverse(replaced(target)));
+        let row = |(target, hits): (&Target, &u64)| {
+            let (Target::Entry { dictionary, .. } | Target::Link { dictionary, .. }) = *target;
+            json!({
+                "word": plan.lexicon.headword(*target),
+                "dictionary": plan.lexicon.dictionary_name(dictionary),
+                "hits": hits,
+                "replaced": replaced(target),
+            })
+        };
+        rows.into_iter().map(row).collect()
+    }
+}
+
+/// A value as one line of JSON.
+fn json_line(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// A value as JSON for people, with a line end.
+pub fn pretty(value: &Value) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+}
+
+fn rounded(number: f64, digits: i32) -> f64 {
+    let scale = 10_f64.powi(digits);
+    (number * scale).round() / scale
+}
