@@ -3,13 +3,19 @@
 use crate::dictionary::{Dictionary, Document, FileFormat};
 use crate::engine::{Density, Settings};
 use crate::studio::background::ReadFrom;
-use crate::studio::{Action, ExportAction, LayerState, Notice, SettingsAction, Shown, Studio, sample};
+use crate::studio::files::ToOpen;
+use crate::studio::{Action, LayerState, Notice, SettingsAction, Shown, Studio, sample};
 use crate::text::Markup;
 use std::sync::Arc;
 
 impl Studio {
     /// Carries out what the user did. Never blocks on long work.
     pub fn apply(&mut self, action: Action) {
+        self.carry(action);
+        self.remember();
+    }
+
+    fn carry(&mut self, action: Action) {
         match action {
             Action::NewProject => self.new_project(),
             Action::OpenSample => self.open_sample(),
@@ -46,7 +52,10 @@ impl Studio {
             Action::SetSkinTone(tone) => self.preferences.skin_tone = tone.min(5),
             Action::DismissNotice(index) if index < self.notices.len() => drop(self.notices.remove(index)),
             Action::SetActiveLayer(_) | Action::DismissNotice(_) => {}
-            Action::Open(_) | Action::Save | Action::SaveProjectAs(_) | Action::AddLayer(_) => {}
+            Action::Open(path) => self.open(ToOpen::Any(path)),
+            Action::AddLayer(path) => self.open(ToOpen::Layer(path)),
+            Action::Save => self.save(),
+            Action::SaveProjectAs(path) => self.save_project_as(path),
         }
     }
 
@@ -81,6 +90,7 @@ impl Studio {
             self.cut_rows();
         }
         self.recount();
+        self.forecast();
     }
 
     /// Cuts the shown text into rows anew.
@@ -89,22 +99,6 @@ impl Studio {
         let text = &self.preview.text;
         let from = ReadFrom::Text(self.preview.title.clone(), shown, text.text.clone(), text.markup);
         self.show(from);
-    }
-
-    fn apply_export(&mut self, action: ExportAction) {
-        match action {
-            ExportAction::Schema(schema) => self.export.schema = schema,
-            ExportAction::Direction(direction) => self.export.direction = direction,
-            ExportAction::Format(format) => self.export.format = format,
-            ExportAction::Split(split) => self.export.split = split,
-            ExportAction::Sites(sites) => self.export.sites = sites,
-            ExportAction::Dedupe(dedupe) => self.export.dedupe = dedupe,
-            ExportAction::DismissResult => {
-                self.job.result = None;
-                self.job.failure = None;
-            }
-            _ => {}
-        }
     }
 
     fn new_project(&mut self) {
@@ -129,6 +123,8 @@ impl Studio {
         self.preview = crate::studio::Preview::default();
         self.problems.clear();
         self.levels.clear();
+        self.compress = crate::project::Compression::None;
+        self.presets.clear();
     }
 
     /// Follows a change of all layers and settings.
@@ -158,7 +154,7 @@ impl Studio {
         self.show_sample(0);
     }
 
-    fn show_sample(&mut self, index: usize) {
+    pub(crate) fn show_sample(&mut self, index: usize) {
         if let Some((_, title, text)) = sample::TEXTS.get(index) {
             let (title, text) = ((*title).to_owned(), (*text).to_owned());
             self.show(ReadFrom::Text(title, Shown::Sample(index), text, Markup::Plain));
@@ -212,8 +208,23 @@ impl Studio {
         }
     }
 
-    /// Copies the built-in sample to the user's documents before its first edit.
-    pub(crate) fn keep_sample(&mut self) {}
+    /// Opens what was open last; the sample when that fails.
+    pub(crate) fn open_last(&mut self, path: std::path::PathBuf) {
+        self.open(ToOpen::Any(path));
+        if self.layers.is_empty() && self.project_path.is_none() {
+            self.open_sample();
+        }
+    }
+
+    /// Writes the preferences down when they have changed.
+    fn remember(&mut self) {
+        if self.preferences != self.saved_preferences {
+            self.saved_preferences = self.preferences.clone();
+            if let Err(sentence) = self.preferences.save(&self.folders) {
+                self.fail(sentence);
+            }
+        }
+    }
 
     /// Says what failed.
     pub(crate) fn fail(&mut self, sentence: impl std::fmt::Display) {

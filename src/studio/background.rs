@@ -5,7 +5,10 @@ use crate::corpus::{self, Source};
 use crate::dictionary::problem::Subject;
 use crate::dictionary::{Document, Problem};
 use crate::engine::{Forms, Layer, Lexicon};
+use crate::export::{ExportError, ExportJob, Outcome};
 use crate::progress::Progress;
+use crate::studio::exporting::{self, ForecastRequest, Material, Measured};
+use crate::studio::files::{Opened, ToOpen};
 use crate::studio::jobs::{Background, Ended, Signal};
 use crate::studio::preview::Text;
 use crate::studio::stats::{self, StatsAnswer, StatsRequest};
@@ -34,11 +37,17 @@ pub(crate) struct Work {
     check: Background<(Vec<(Arc<Document>, Arc<Vec<Problem>>)>, u64), (Checked, u64)>,
     tokens: Background<(Layers, Arc<HashMap<String, usize>>), HashMap<String, usize>>,
     read: Background<(ReadFrom, Arc<crate::engine::Settings>), Result<ReadText, String>>,
+    open: Background<ToOpen, Result<Opened, String>>,
+    pub(crate) measure: Background<Material, Result<Measured, String>>,
+    pub(crate) expect: Background<ForecastRequest, u64>,
+    pub(crate) export: Background<ExportJob, Result<Outcome, ExportError>>,
 }
 
 /// Where a shown text comes from.
 pub(crate) enum ReadFrom {
     File(PathBuf),
+    /// The first file of a source.
+    Source(Source),
     /// Title, what, text, markup.
     Text(String, Shown, String, Markup),
 }
@@ -52,6 +61,10 @@ impl Work {
             check: Background::new(&signal, |(documents, shape), progress| check_all(&documents, shape, progress)),
             tokens: Background::new(&signal, |(layers, known), _| Some(count_tokens(&layers, &known))),
             read: Background::new(&signal, |(from, settings), _| Some(read(from, &settings))),
+            open: Background::new(&signal, |what, _| Some(what.read())),
+            measure: Background::new(&signal, |material, progress| exporting::measure(&material, progress)),
+            expect: Background::new(&signal, |request, progress| exporting::expected_records(&request, progress)),
+            export: Background::new(&signal, |job, progress| Some(exporting::run(&job, progress))),
             signal,
         }
     }
@@ -98,14 +111,14 @@ fn count_tokens(layers: &Layers, known: &HashMap<String, usize>) -> HashMap<Stri
 fn read(from: ReadFrom, settings: &crate::engine::Settings) -> Result<ReadText, String> {
     match from {
         ReadFrom::Text(title, shown, text, markup) => Ok((title, shown, Text::new(text, markup, settings))),
-        ReadFrom::File(path) => {
-            let source = Source { path: path.clone(), ..Source::default() };
-            let files = corpus::walk::files(&[source]).map_err(|error| error.to_string())?;
-            let file = files.first().ok_or_else(|| format!("{}: no text to show", path.display()))?;
+        ReadFrom::File(path) => read(ReadFrom::Source(Source { path, ..Source::default() }), settings),
+        ReadFrom::Source(source) => {
+            let files = corpus::walk::files(std::slice::from_ref(&source)).map_err(|error| error.to_string())?;
+            let file = files.first().ok_or_else(|| format!("{}: no text to show", source.path.display()))?;
             let document = corpus::read::document(file).map_err(|error| error.to_string())?;
             let markup = if document.markdown { Markup::Markdown } else { Markup::Plain };
             let title = document.title.unwrap_or(document.name);
-            Ok((title, Shown::File(path), Text::new(document.text, markup, settings)))
+            Ok((title, Shown::File(file.path.clone()), Text::new(document.text, markup, settings)))
         }
     }
 }
@@ -138,6 +151,12 @@ impl Studio {
         self.lexicon = Arc::new(lexicon);
         self.preview.forget();
         self.recount();
+        self.forecast();
+    }
+
+    /// Opens in the background.
+    pub(crate) fn request_opening(&mut self, what: ToOpen) {
+        self.work.open.request(what);
     }
 
     /// Counts the shown text anew.
@@ -158,6 +177,7 @@ impl Studio {
                 let text = Text::new(text, markup, &self.settings);
                 self.preview.show(title, shown, text);
                 self.recount();
+                self.forecast();
             }
             from => {
                 self.preview.loading = true;
@@ -182,6 +202,7 @@ impl Studio {
                 Some(Ok((title, shown, text))) => {
                     self.preview.show(title, shown, text);
                     self.recount();
+                    self.forecast();
                 }
                 Some(Err(sentence)) => self.notices.push(Notice::Failed(sentence)),
                 None => {}
@@ -207,11 +228,17 @@ impl Studio {
                 Arc::make_mut(&mut self.token_costs).extend(counts);
             }
         }
-        changed
+        if let Some(ended) = self.work.open.take() {
+            changed = true;
+            if let Some(opened) = self.answer(ended) {
+                self.take_opened(opened);
+            }
+        }
+        self.poll_export() || changed
     }
 
     /// The answer of a job; a panic is told.
-    fn answer<A>(&mut self, ended: Ended<A>) -> Option<A> {
+    pub(crate) fn answer<A>(&mut self, ended: Ended<A>) -> Option<A> {
         match ended {
             Ended::Answer(answer) => Some(answer),
             Ended::Panicked(sentence) => {
@@ -255,6 +282,10 @@ impl Studio {
             || work.check.is_busy()
             || work.tokens.is_busy()
             || work.read.is_busy()
+            || work.open.is_busy()
+            || work.measure.is_busy()
+            || work.expect.is_busy()
+            || work.export.is_busy()
     }
 
     /// Waits until background work is over: for tests and the end of the program.

@@ -127,6 +127,11 @@ impl Studio {
         self.selection = selection;
     }
 
+    /// Ends typing: the next edit is a step of its own.
+    pub(crate) fn history_closed(&mut self) {
+        self.history.close();
+    }
+
     /// Finds the rows that pass the filter.
     pub(crate) fn refilter(&mut self) {
         self.table.filter(&self.filter);

@@ -8,6 +8,8 @@ mod adding;
 mod apply;
 mod background;
 mod editing;
+mod exporting;
+mod files;
 pub mod history;
 pub mod jobs;
 pub mod layers;
@@ -84,6 +86,15 @@ pub struct Studio {
     history: history::History,
     table: table::Table,
     work: background::Work,
+    /// How record files are to be compressed, as the project says.
+    compress: crate::project::Compression,
+    /// Named settings of the project.
+    presets: Vec<(String, Settings)>,
+    /// What the sizes in `job` are of.
+    measured_material: Option<exporting::Material>,
+    measured: Option<Arc<exporting::Measured>>,
+    /// The preferences as they are on disk.
+    saved_preferences: Preferences,
     /// The settings as workers share them.
     shared_settings: Arc<Settings>,
     /// Raised by whatever moves rows about: background answers about an older shape say nothing about rows.
@@ -121,11 +132,16 @@ impl Studio {
             job: ExportState::default(),
             problems: Vec::new(),
             notices: Vec::new(),
+            saved_preferences: preferences.clone(),
             preferences,
             folders,
             history: history::History::default(),
             table: table::Table::default(),
             work: background::Work::new(),
+            compress: crate::project::Compression::None,
+            presets: Vec::new(),
+            measured_material: None,
+            measured: None,
             shared_settings: Arc::default(),
             shape: 0,
             stats_shape: 0,
@@ -133,7 +149,10 @@ impl Studio {
             levels: HashMap::new(),
             token_costs: Arc::default(),
         };
-        studio.open_sample();
+        match studio.preferences.last_project.clone().filter(|path| path.exists()) {
+            Some(path) => studio.open_last(path),
+            None => studio.open_sample(),
+        }
         studio
     }
 

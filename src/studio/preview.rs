@@ -2,6 +2,7 @@
 
 use crate::engine::{Lexicon, Metrics, Settings, Site, WordReport, Worker};
 use crate::text::{Markup, Unit, UnitKind, words};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -95,8 +96,7 @@ impl Text {
     /// The row's text: line ends of a hard-wrapped paragraph as spaces, as an export reads it.
     pub(crate) fn row(&self, index: usize) -> Option<String> {
         let unit = self.rows.get(index)?;
-        let text = unit.span.of(&self.text);
-        Some(if unit.hard_wrapped { unwrapped(text) } else { text.to_owned() })
+        Some(unwrapped(unit.span.of(&self.text), unit.hard_wrapped).into_owned())
     }
 }
 
@@ -117,16 +117,13 @@ pub(crate) fn worker(lexicon: &Arc<Lexicon>, settings: &Arc<Settings>) -> Option
     })
 }
 
-/// `text` with each line end and the spaces around it as one space.
-pub(crate) fn unwrapped(text: &str) -> String {
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let mut out = String::with_capacity(text.len());
-    out.extend(lines.next());
-    for line in lines {
-        out.push(' ');
-        out.push_str(line);
+/// A unit's text as records hold it: line ends of a hard-wrapped one are spaces.
+pub(crate) fn unwrapped(text: &str, hard_wrapped: bool) -> Cow<'_, str> {
+    if hard_wrapped && text.contains(['\n', '\r']) {
+        Cow::Owned(text.replace("\r\n", " ").replace(['\n', '\r'], " "))
+    } else {
+        Cow::Borrowed(text)
     }
-    out
 }
 
 impl Preview {
@@ -197,6 +194,7 @@ mod tests {
 
     #[test]
     fn line_ends_become_spaces() {
-        assert_eq!(unwrapped("один  \r\n  два\nтри"), "один два три");
+        assert_eq!(unwrapped("один\r\nдва\nтри", true), "один два три");
+        assert_eq!(unwrapped("один\nдва", false), "один\nдва");
     }
 }

@@ -47,8 +47,7 @@ pub(crate) fn count(request: StatsRequest, progress: &Progress) -> Option<StatsA
             return None;
         }
         let source = unit.span.of(&text.text);
-        let unwrapped = unit.hard_wrapped.then(|| unwrapped(source));
-        let source = unwrapped.as_deref().unwrap_or(source);
+        let source = &*unwrapped(source, unit.hard_wrapped);
         worker.transform_unit(source, text.markup, 0, &mut rendered);
         counted.add(source, &rendered);
         if index % every == 0 {
