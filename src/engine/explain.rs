@@ -1,7 +1,16 @@
 //! Why a word was replaced, or why not.
 
-use crate::engine::{Target, Worker};
-use crate::text::Markup;
+use crate::engine::forms::Claim;
+use crate::engine::lexicon::Power;
+use crate::engine::matcher::{Found, What};
+use crate::engine::phrase::Joint;
+use crate::engine::reading::{Fit, Reading};
+use crate::engine::tokens::{Tokens, touches};
+use crate::engine::worker::Scratch;
+use crate::engine::write::Writing;
+use crate::engine::{Rendered, Target, Worker};
+use crate::language;
+use crate::text::{Markup, Span, folding, words};
 use serde::Serialize;
 
 /// What became of a word.
@@ -67,9 +76,253 @@ pub struct WordReport {
 }
 
 impl Worker {
-    /// Explains every word of a document.
+    /// Explains every word of a document: a report a word, and one for a site that holds no word.
     pub fn explain(&mut self, text: &str, markup: Markup, variant: u32) -> Vec<WordReport> {
-        let _ = (text, markup, variant);
-        todo!("engine")
+        let mut reports = Vec::new();
+        for unit in self.units(text, markup) {
+            let (base, unit_text) = (unit.span.start, unit.span.of(text));
+            let first = reports.len();
+            if unit.verbatim {
+                reports.extend(words::words(unit_text).map(|word| WordReport::none(word, Reason::Protected)));
+            } else {
+                self.explain_unit(unit_text, markup, variant, &mut reports);
+            }
+            for report in &mut reports[first..] {
+                report.start += base;
+                report.end += base;
+            }
+        }
+        reports
+    }
+
+    /// Explains every word of one unit; offsets are relative to the unit.
+    pub fn explain_unit(&mut self, unit: &str, markup: Markup, variant: u32, out: &mut Vec<WordReport>) {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        self.judge_unit(unit, markup, variant, &mut scratch);
+        let mut rendered = Rendered::default();
+        let writing = self.writing(unit, variant, &scratch.protected);
+        writing.write(&scratch.finds, &scratch.verdicts, 0, &mut rendered);
+        let lexicon = &**self.lexicon();
+        let reading = Reading {
+            text: unit,
+            protected: &scratch.protected,
+            table: &lexicon.table,
+            lexicon,
+            names_match: self.settings().names,
+        };
+        let palette = self.settings().palettes.get(writing.palette).map(|(palette, _)| palette.clone());
+        let explainer = Explainer { reading, scratch: &scratch, rendered: &rendered, writing, palette };
+        explainer.reports(out);
+        self.scratch = scratch;
+    }
+}
+
+impl WordReport {
+    fn none(word: Span, reason: Reason) -> Self {
+        Self {
+            start: word.start,
+            end: word.end,
+            outcome: Outcome::None,
+            reason,
+            form: None,
+            lemma: None,
+            target: None,
+            draw: None,
+            density: None,
+            symbol: None,
+            palette: None,
+            style: None,
+        }
+    }
+}
+
+struct Explainer<'a> {
+    reading: Reading<'a>,
+    scratch: &'a Scratch,
+    rendered: &'a Rendered,
+    writing: Writing<'a>,
+    palette: Option<String>,
+}
+
+impl Explainer<'_> {
+    fn reports(&self, out: &mut Vec<WordReport>) {
+        let idle = self.idle_words();
+        let mut fits = Vec::new();
+        let mut site = 0;
+        let mut has_word = false;
+        for (index, token) in self.scratch.tokens.list().iter().enumerate() {
+            while let Some(found) = self.scratch.finds.list.get(site).filter(|found| found.span.end <= token.span.start)
+            {
+                if !std::mem::take(&mut has_word) {
+                    out.push(self.at_site(site, found.span));
+                }
+                site += 1;
+            }
+            let found = self.scratch.finds.list.get(site).filter(|found| found.span.start < token.span.end);
+            out.push(match found {
+                Some(found) => {
+                    let report = self.word_of_site(site, found, index, has_word, &mut fits);
+                    has_word = true;
+                    report
+                }
+                None => self.no_site(index, idle.get(index).copied().flatten(), &mut fits),
+            });
+        }
+        for index in site..self.scratch.finds.list.len() {
+            if !std::mem::take(&mut has_word) {
+                out.push(self.at_site(index, self.scratch.finds.list[index].span));
+            }
+        }
+    }
+
+    /// A word inside a site: the site's report, unless an entry of the word's own stood back or a link claims it.
+    fn word_of_site(
+        &self,
+        site: usize,
+        found: &Found,
+        index: usize,
+        is_later: bool,
+        fits: &mut Vec<Fit>,
+    ) -> WordReport {
+        let token = self.scratch.tokens.list()[index];
+        let mut report = self.at_site(site, token.span);
+        match &found.what {
+            What::Word { .. } | What::Pattern { .. } => {
+                let own = is_later.then(|| self.reading.candidate(&self.scratch.tokens, index, fits)).flatten();
+                if let Some(own) = own {
+                    let mut shadowed = WordReport::none(token.span, Reason::Shadowed);
+                    self.name(&mut shadowed, own.claim, own.fit.form);
+                    if shadowed.target != report.target {
+                        return shadowed;
+                    }
+                }
+            }
+            What::Link { number } => {
+                if index >= self.scratch.finds.links[*number].members[0].end {
+                    report.reason = Reason::LinkMember;
+                }
+            }
+            What::Rest { .. } => report.reason = Reason::LinkMember,
+        }
+        report
+    }
+
+    fn at_site(&self, index: usize, span: Span) -> WordReport {
+        let (found, verdict, site) =
+            (&self.scratch.finds.list[index], self.scratch.verdicts[index], &self.rendered.sites[index]);
+        let lexicon = self.reading.lexicon;
+        let (form, lemma) = match &found.what {
+            What::Word { entry, lemma, form } => {
+                (lexicon.table.form(*form).phrase.key(), lexicon.entries[*entry as usize].lemma(*lemma))
+            }
+            What::Pattern { .. } | What::Link { .. } | What::Rest { .. } => {
+                (found.span.of(self.reading.text).trim().to_owned(), lexicon.headword(site.of))
+            }
+        };
+        WordReport {
+            outcome: if site.replaced { Outcome::Replaced } else { Outcome::Kept },
+            form: Some(form),
+            lemma: Some(lemma.to_owned()),
+            target: Some(site.of),
+            draw: Some(verdict.draw),
+            density: Some(self.writing.density),
+            symbol: (!site.symbol.is_empty()).then(|| site.symbol.clone()),
+            palette: self.palette.clone(),
+            style: Some(self.writing.style.source().to_owned()),
+            ..WordReport::none(span, verdict.reason)
+        }
+    }
+
+    /// Why nothing matched at a word.
+    fn no_site(&self, index: usize, idle: Option<(Claim, u32)>, fits: &mut Vec<Fit>) -> WordReport {
+        let token = self.scratch.tokens.list()[index];
+        let lexicon = self.reading.lexicon;
+        let mut report = WordReport::none(token.span, Reason::NoEntry);
+        if touches(self.reading.protected, token.span) {
+            report.reason = Reason::Protected;
+            return report;
+        }
+        self.reading.fits(&self.scratch.tokens, index, fits);
+        // What fits and is no site is a name, or a spelling with е that is excepted.
+        let fitting = fits.iter().rev().map(|fit| fit.form).find(|form| !lexicon.table.form(*form).claims.is_empty());
+        if let Some(form) = fitting {
+            let claim = lexicon.table.form(form).claims[0];
+            report.reason = if claim.minds_names { Reason::Name } else { Reason::Excepted };
+            self.name(&mut report, claim, form);
+            return report;
+        }
+        let key = folding::key(token.span.of(self.reading.text));
+        if let Some(entry) = self.excepted(index) {
+            report.reason = Reason::Excepted;
+            report.form = Some(key);
+            report.lemma = Some(lexicon.entries[entry as usize].headword.clone());
+            report.target = Some(lexicon.entries[entry as usize].target);
+            return report;
+        }
+        if let Some((claim, _)) = idle {
+            let entry = &lexicon.entries[claim.entry as usize];
+            report.reason = match entry.power {
+                Power::On => Reason::NoEntry,
+                Power::Off => Reason::EntryOff,
+                Power::DictionaryOff => Reason::DictionaryOff,
+            };
+            report.form = Some(key);
+            report.lemma = Some(entry.lemma(claim.lemma).to_owned());
+            report.target = Some(entry.target);
+        } else if language::is_function_word(&key) {
+            report.reason = Reason::FunctionWord;
+        }
+        report
+    }
+
+    fn name(&self, report: &mut WordReport, claim: Claim, form: u32) {
+        let lexicon = self.reading.lexicon;
+        let entry = &lexicon.entries[claim.entry as usize];
+        report.form = Some(lexicon.table.form(form).phrase.key());
+        report.lemma = Some(entry.lemma(claim.lemma).to_owned());
+        report.target = Some(entry.target);
+    }
+
+    /// The entry that excepts the word, alone or with the words after it.
+    fn excepted(&self, index: usize) -> Option<u32> {
+        const MOST_WORDS: usize = 4;
+        let lexicon = self.reading.lexicon;
+        if lexicon.excepted.is_empty() {
+            return None;
+        }
+        let tokens = &self.scratch.tokens;
+        let mut key = String::new();
+        for at in index..(index + MOST_WORDS).min(tokens.list().len()) {
+            key.push_str(&folding::key(tokens.list()[at].span.of(self.reading.text)));
+            if let Some(entry) = lexicon.excepted.get(key.as_str()) {
+                return Some(*entry);
+            }
+            key.push(match tokens.joint_after(at, self.reading.text, self.reading.protected)? {
+                Joint::Space => ' ',
+                Joint::Hyphen => '-',
+            });
+        }
+        None
+    }
+
+    /// For each word, the entry that would match if it were on, or had a symbol.
+    fn idle_words(&self) -> Vec<Option<(Claim, u32)>> {
+        let table = self.reading.lexicon.idle_table();
+        if table.all().is_empty() {
+            return Vec::new();
+        }
+        let mut tokens = Tokens::default();
+        tokens.fill(self.reading.text, self.reading.protected, table);
+        let reading = Reading { table, ..self.reading };
+        let mut idle = vec![None; tokens.list().len()];
+        let mut fits = Vec::new();
+        for index in 0..idle.len() {
+            if let Some(found) = reading.candidate(&tokens, index, &mut fits) {
+                for word in &mut idle[index..index + found.fit.words] {
+                    word.get_or_insert((found.claim, found.fit.form));
+                }
+            }
+        }
+        idle
     }
 }

@@ -2,18 +2,30 @@
 //!
 //! [`Lexicon`] is built once and shared by `Arc`; [`Worker`] is cheap, one a thread, and owns its buffers.
 
+mod chain;
+mod choose;
+mod compile;
 pub mod explain;
+mod forms;
 pub mod lexicon;
+mod links;
+mod matcher;
 pub mod metrics;
+pub mod pattern;
+pub mod phrase;
+mod reading;
 pub mod restore;
 pub mod settings;
 pub mod template;
+mod tokens;
 pub mod worker;
+mod write;
 
 pub use explain::{Outcome, Reason, WordReport};
 pub use lexicon::{Conflict, Layer, Lexicon, Target};
 pub use metrics::Metrics;
-pub use restore::restore;
+pub use pattern::{Pattern, PatternError};
+pub use restore::{RestoreError, SiteRow, restore};
 pub use settings::{Climb, Density, Forms, Pin, Settings};
-pub use template::Template;
-pub use worker::{Rendered, Site, SiteKind, Worker};
+pub use template::{Fields, Template, TemplateError};
+pub use worker::{Mix, Rendered, Site, SiteKind, Worker};
