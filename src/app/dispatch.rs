@@ -5,7 +5,7 @@ use crate::app::commands::Command;
 use crate::app::dialogs::{Purpose, Wording};
 use crate::app::i18n::{tr, tr_with};
 use crate::app::panels::confirm::{Answer, Confirm, Then};
-use crate::app::panels::{command_search, dictionary, picker};
+use crate::app::panels::{command_search, edits, picker};
 use crate::app::queue::Wish;
 use crate::studio::{Action, ExportAction, Language, Panels, RowKind, SettingsAction, ThemeChoice};
 use egui::{Context, ViewportCommand};
@@ -111,7 +111,7 @@ impl Window {
             Command::NewEntry | Command::Find => self.focus_add_box(ctx),
             Command::NewLink | Command::NewPattern => {
                 self.unfold_left(ctx);
-                dictionary::add_blank(ctx, &self.studio, command == Command::NewLink, &mut self.queue);
+                edits::add_blank(ctx, &self.studio, command == Command::NewLink, &mut self.queue);
             }
             Command::PickSymbol => self.drafts.picker = picker::PickerDraft::open(ctx, &self.studio),
             Command::DuplicateEntry | Command::DeleteEntry | Command::ToggleEntry => self.selected_entry(command),
@@ -174,16 +174,16 @@ impl Window {
         match command {
             Command::DeleteEntry => self.studio.apply(Action::DeleteSelected),
             Command::DuplicateEntry => {
-                if let Some(action) = dictionary::duplicate(&self.studio, selection) {
+                if let Some(action) = edits::duplicate(&self.studio, selection) {
                     self.studio.apply(action);
                 }
             }
             _ => {
                 let edit = match selection.row {
-                    RowKind::Entry(_) => dictionary::edit_entry(&self.studio, selection, "step-enabled", |entry| {
+                    RowKind::Entry(_) => edits::edit_entry(&self.studio, selection, "step-enabled", |entry| {
                         entry.enabled = !entry.enabled;
                     }),
-                    RowKind::Link(_) => dictionary::edit_link(&self.studio, selection, "step-enabled", |link| {
+                    RowKind::Link(_) => edits::edit_link(&self.studio, selection, "step-enabled", |link| {
                         link.enabled = !link.enabled;
                     }),
                 };

@@ -2,6 +2,8 @@
 //!
 //! Panels take colours from [`palette`], fonts from [`font`], sizes from [`space`], [`radius`] and [`size`],
 //! and write no literal of their own.
+#![allow(missing_docs, reason = "roles, sizes and fonts are named for what they are")]
+
 use egui::epaint::text::VariationCoords;
 use egui::{
     Color32, CornerRadius, FontData, FontDefinitions, FontFamily, Margin, Shadow, Stroke, Style, TextStyle, Theme,

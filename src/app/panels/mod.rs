@@ -1,6 +1,7 @@
 //! The parts of the window, one file each. A panel reads `&Studio`, keeps its own draft, and asks through the queue.
 
 pub mod about;
+pub mod add_box;
 pub mod anchor;
 pub mod command_search;
 pub mod confirm;
@@ -8,9 +9,15 @@ pub mod dataset;
 pub mod dictionary;
 pub mod done_card;
 pub mod drop_hint;
+pub mod edits;
+pub mod entry_form;
+pub mod example;
 pub mod export;
 pub mod form;
+pub mod form_rows;
 pub mod hover_card;
+pub mod layers;
+pub mod link_form;
 pub mod notices;
 pub mod picker;
 pub mod preview;
@@ -23,5 +30,7 @@ pub mod size;
 pub mod statistics;
 pub mod status_bar;
 pub mod styles;
+pub mod symbol_chips;
+pub mod table;
 pub mod top_bar;
 pub mod welcome;

@@ -17,6 +17,8 @@ pub struct Field<'a> {
     font: FontId,
     right: f32,
     rows: usize,
+    bare: bool,
+    focus_on_show: bool,
 }
 
 /// What happened to a field.
@@ -32,7 +34,18 @@ pub struct FieldOutput {
 impl<'a> Field<'a> {
     /// A field of one line; `name` is what screen readers say.
     pub fn new(name: &'a str) -> Self {
-        Self { name, hint: "", glyph: "", id: None, bad: false, font: font::body(), right: 0.0, rows: 1 }
+        Self {
+            name,
+            hint: "",
+            glyph: "",
+            id: None,
+            bad: false,
+            font: font::body(),
+            right: 0.0,
+            rows: 1,
+            bare: false,
+            focus_on_show: false,
+        }
     }
     /// What stands in the empty field.
     pub fn hint(mut self, hint: &'a str) -> Self {
@@ -70,25 +83,32 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// No edge until it is used: a title that can be edited.
+    pub fn bare(mut self) -> Self {
+        self.bare = true;
+        self
+    }
+    /// Takes the focus with this frame.
+    pub fn focused(mut self, now: bool) -> Self {
+        self.focus_on_show = now;
+        self
+    }
+
     /// Draws it.
     pub fn show(self, ui: &mut Ui, rect: Rect, value: &mut String) -> FieldOutput {
         let p = palette(ui);
         let id = self.id.unwrap_or_else(|| ui.scope_id().with(("field", self.name)));
         let focus = ui.memory(|memory| memory.has_focus(id));
-        fill(ui, rect, radius::CONTROL, p.field);
-        let (edge, color) = match (self.bad, focus) {
-            (true, _) => (1.5, p.bad),
-            (false, true) => (1.5, p.accent),
-            (false, false) => (1.0, p.line_strong),
-        };
-        outline(ui, rect, radius::CONTROL, edge, color);
+        if self.focus_on_show {
+            focus_at_end(ui.ctx(), id, value);
+        }
+        self.frame(ui, rect, focus);
         let mut inner = rect.shrink2(vec2(space::S, if self.rows > 1 { 6.0 } else { 0.0 }));
         inner.right_cut(self.right);
         if !self.glyph.is_empty() {
             icon(ui, inner.left_cut(size::ICON), self.glyph, p.text_3);
             inner.left_cut(6.0);
         }
-        // The caret of an empty field must not touch the edge's curve.
         let previous = caret(ui, id);
         let keys = |ui: &Ui| {
             focus
@@ -99,6 +119,20 @@ impl<'a> Field<'a> {
         let response = self.edit(ui, inner, id, value);
         keep_whole(ui, id, value, previous);
         FieldOutput { response, entered, escaped }
+    }
+
+    fn frame(&self, ui: &Ui, rect: Rect, focus: bool) {
+        let p = palette(ui);
+        if self.bare && !focus && !self.bad && !ui.rect_contains_pointer(rect) {
+            return;
+        }
+        fill(ui, rect, radius::CONTROL, p.field);
+        let (edge, color) = match (self.bad, focus) {
+            (true, _) => (1.5, p.bad),
+            (false, true) => (1.5, p.accent),
+            (false, false) => (1.0, p.line_strong),
+        };
+        outline(ui, rect, radius::CONTROL, edge, color);
     }
 
     fn edit(&self, ui: &mut Ui, inner: Rect, id: Id, value: &mut String) -> Response {
