@@ -169,7 +169,7 @@ impl Window {
         panels::command_search::ui(ui, regions.whole, studio, &mut drafts.search, queue);
         panels::notices::ui(ui, regions.middle, studio, &mut drafts.notices, queue);
         panels::about::ui(ui, regions.whole, &mut drafts.about_open);
-        if let Some(answer) = panels::confirm::ui(ui, regions.whole, &mut drafts.confirm) {
+        if let Some(answer) = panels::confirm::ui(ui, regions.whole, &drafts.confirm) {
             self.confirmed(ui.ctx(), answer);
         }
         panels::drop_hint::ui(ui, regions.whole);

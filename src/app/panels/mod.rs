@@ -20,6 +20,8 @@ pub mod layers;
 pub mod link_form;
 pub mod notices;
 pub mod picker;
+pub mod picker_footer;
+pub mod picker_list;
 pub mod preview;
 pub mod preview_header;
 pub mod prose;
