@@ -86,10 +86,6 @@ status-records = { $count } records
 status-left = { $time } left
 
 ## Steps of undo
-step-other = change{ $about ->
-    [''] {""}
-   *[other] {" "}of “{ $about }”
-}
 step-enabled = switch “{ $about }”
 
 ## Notices
@@ -308,3 +304,165 @@ welcome-open = Open a project…
 welcome-open-about = A .hyperlex file or a .ron dictionary
 welcome-drop = or drop texts and dictionaries anywhere
 key-enter = Enter
+
+## Dictionary panel
+add-menu = Add
+more = More
+import = Import…
+no-dictionary = Your words and their symbols will live here. Start a dictionary, or bring one: JSON, CSV, TXT.
+resize-form = Height of the form
+layer-switch = Use “{ $name }”
+layer-active = New words go here
+layer-activate = Add new words here
+layer-name = Name of the dictionary
+layer-switch-off = Switch off
+layer-switch-on = Switch on
+layer-rename = Rename
+layer-remove = Take out of the project
+filter = Filter and add
+filter-hint = Word, symbol or tag
+filter-clear = Clear the filter
+add-key = ↵ add
+offer-take = Take { $symbol } for “{ $word }”
+offer-more = More symbols…
+offer-none = No suggestion; pick one
+blank-member = rain
+blank-member-2 = sorrow
+
+## Table
+table = Entries
+columns = Columns
+column-word = Word
+column-emotion = Emotion
+column-hits = Sites
+column-tokens = Tokens
+column-tokens-short = Tok.
+table-empty = This dictionary has no words yet. Type one above and press Enter.
+table-nothing-found = Nothing found. Enter adds it as a new word.
+table-notation = In one line too: light ☀ joy, or rain + sorrow = ☔🫧
+
+## Form
+form-tile = Pick another symbol
+form-more = More about the entry
+form-word = Word
+form-symbols = Symbols
+form-emotion = Emotion
+form-parent = Parent
+form-also = Forms
+form-except = Except
+form-example = Example
+form-example-more = {""}
+form-example-expected = expected
+form-finds = Finds
+form-matching = Match
+form-description = Meaning
+form-members = Members
+form-reach = Reach
+form-rest = The others
+form-names = Match names too
+form-enabled = Replace in the text
+description-hint = For the glossary
+symbol-chip = { $symbol }: weight and palette
+symbol-remove = Remove the symbol
+symbol-add = Add a symbol
+symbol-weight = Weight
+symbol-palette = Palette
+symbol-first = Show first
+parent-chip = Parent: { $name }
+parent-remove = Remove the parent
+word-remove = Remove the form
+also-add = Add a form or synonym
+except-add = Add an exception
+member-add = Add a member
+member-remove = Remove the member
+matching-inflected = All forms
+matching-exact = Exact
+matching-pattern = Pattern
+pattern-finds = { $count ->
+    [0] nothing in the shown text
+   *[other] { $count } in the text: { $first }
+}
+reach-sentence = In one sentence
+reach-adjacent = Side by side
+reach-words = { $count ->
+    [one] At most one word between
+   *[other] At most { $count } words between
+}
+rest-auto = By themselves: fold or stay
+rest-fold = Fold into the symbol
+rest-keep = Stay as text
+rest-own = Their own symbols
+fix-selector = Use the shorter form
+
+## Emoji picker
+picker-search = Search symbols
+picker-hint = In English или по-русски
+picker-for-word = For “{ $word }”
+picker-found = Found for “{ $query }”
+picker-nothing = Nothing found for “{ $query }”
+picker-as-written = As it is written
+picker-own-symbol = your own symbol
+picker-suggested = Suggestions
+picker-recent = Recent
+picker-people = People
+picker-nature = Nature
+picker-food = Food
+picker-travel = Places
+picker-objects = Activities and objects
+picker-symbols = Signs
+picker-flags = Flags
+token-cost = { $count ->
+    [one] { $count } token
+   *[other] { $count } tokens
+}
+tone-none = No skin tone
+tone-1 = Light skin
+tone-2 = Medium-light skin
+tone-3 = Medium skin
+tone-4 = Medium-dark skin
+tone-5 = Dark skin
+
+## Steps of undo
+step-add = new word “{ $about }”
+step-add-link = new link “{ $about }”
+step-import = added lines
+step-delete = deleted “{ $about }”
+step-edit = change of “{ $about }”
+step-duplicate = copy of “{ $about }”
+step-rename = name of the dictionary
+step-word = word “{ $about }”
+step-symbol = symbol of “{ $about }”
+step-emotion = emotion of “{ $about }”
+step-parent = parent of “{ $about }”
+step-also = forms of “{ $about }”
+step-except = exceptions of “{ $about }”
+step-description = meaning of “{ $about }”
+step-matching = matching of “{ $about }”
+step-names = names of “{ $about }”
+step-members = members of “{ $about }”
+step-reach = reach of “{ $about }”
+step-rest = rest of “{ $about }”
+step-other = change of “{ $about }”
+
+## Cards
+close = Close
+notice-dismiss = Dismiss
+search-nothing = Nothing found
+confirm-unsaved = Save the changes?
+confirm-unsaved-text = The dictionaries or the project have changes that are not saved.
+confirm-save = Save
+confirm-discard = Don’t save
+confirm-stay = Cancel
+confirm-export = Stop the export?
+confirm-export-text = An export is running. What is not finished will be left out.
+confirm-stop = Stop and leave
+about-version = Version { $version }
+about-text = A studio for hyperlexical corpora: dictionaries that turn words into symbols, and the training files made with them. It opens no network connection. Licensed under MIT or Apache-2.0.
+about-licences = Made with
+about-licence-list =
+    Inter 4.1, JetBrains Mono, Noto Sans Math, Noto Color Emoji: SIL Open Font License 1.1
+    Lucide icons: ISC License
+    emojibase: MIT; Unicode CLDR names and keywords: Unicode License v3
+    egui, eframe, epaint: MIT or Apache-2.0
+    Fluent: Apache-2.0; regex, serde, rayon: MIT or Apache-2.0
+    tiktoken-rs: MIT

@@ -88,10 +88,6 @@ status-records = { $count } записей
 status-left = осталось { $time }
 
 ## Шаги отмены
-step-other = изменение{ $about ->
-    [''] {""}
-   *[other] {" "}«{ $about }»
-}
 step-enabled = переключение «{ $about }»
 
 ## Сообщения
@@ -316,3 +312,166 @@ welcome-open = Открыть проект…
 welcome-open-about = Файл .hyperlex или словарь .ron
 welcome-drop = или перетащите сюда тексты и словари
 key-enter = Enter
+
+## Панель словарей
+add-menu = Добавить
+more = Ещё
+import = Импорт…
+no-dictionary = Здесь будут ваши слова и их символы. Начните со словаря или возьмите готовый: JSON, CSV, TXT.
+resize-form = Высота формы
+layer-switch = Использовать «{ $name }»
+layer-active = Новые слова попадают сюда
+layer-activate = Добавлять новые слова сюда
+layer-name = Название словаря
+layer-switch-off = Выключить
+layer-switch-on = Включить
+layer-rename = Переименовать
+layer-remove = Убрать из проекта
+filter = Фильтр и добавление
+filter-hint = Слово, символ или тег
+filter-clear = Очистить фильтр
+add-key = ↵ добавить
+offer-take = Взять { $symbol } для «{ $word }»
+offer-more = Другие символы…
+offer-none = Подсказок нет, выберите сами
+blank-member = дождь
+blank-member-2 = грусть
+
+## Таблица
+table = Записи
+columns = Столбцы
+column-word = Слово
+column-emotion = Эмоция
+column-hits = Места
+column-tokens = Токены
+column-tokens-short = Ток.
+table-empty = В словаре пока нет слов. Наберите слово выше и нажмите Enter.
+table-nothing-found = Ничего не найдено. Enter добавит новое слово.
+table-notation = Можно и одной строкой: свет ☀ радость или дождь + грусть = ☔🫧
+
+## Форма
+form-tile = Выбрать другой символ
+form-more = Ещё о записи
+form-word = Слово
+form-symbols = Символы
+form-emotion = Эмоция
+form-parent = Родитель
+form-also = Формы
+form-except = Кроме
+form-example = Пример
+form-example-more = {""}
+form-example-expected = ожидалось
+form-finds = Находит
+form-matching = Совпадение
+form-description = Значение
+form-members = Слова
+form-reach = Где искать
+form-rest = Остальные
+form-names = Заменять и имена
+form-enabled = Заменять в тексте
+description-hint = Для словарика
+symbol-chip = { $symbol }: вес и палитра
+symbol-remove = Убрать символ
+symbol-add = Добавить символ
+symbol-weight = Вес
+symbol-palette = Палитра
+symbol-first = Показывать первым
+parent-chip = Родитель: { $name }
+parent-remove = Убрать родителя
+word-remove = Убрать форму
+also-add = Добавить форму или синоним
+except-add = Добавить исключение
+member-add = Добавить слово связки
+member-remove = Убрать слово связки
+matching-inflected = Все формы
+matching-exact = Точно
+matching-pattern = Шаблон
+pattern-finds = { $count ->
+    [0] в тексте ничего
+   *[other] { $count } в тексте: { $first }
+}
+reach-sentence = В одном предложении
+reach-adjacent = Рядом
+reach-words = { $count ->
+    [one] Между ними не больше { $count } слова
+   *[other] Между ними не больше { $count } слов
+}
+rest-auto = Сами: свернуть или оставить
+rest-fold = Свернуть в символ
+rest-keep = Оставить текстом
+rest-own = Свои символы
+fix-selector = Взять краткую запись
+
+## Выбор символа
+picker-search = Поиск символа
+picker-hint = По-русски or in English
+picker-for-word = Для слова «{ $word }»
+picker-found = Найдено по «{ $query }»
+picker-nothing = Ничего не найдено по «{ $query }»
+picker-as-written = Как написано
+picker-own-symbol = свой символ
+picker-suggested = Подсказки
+picker-recent = Недавние
+picker-people = Люди
+picker-nature = Природа
+picker-food = Еда
+picker-travel = Места
+picker-objects = Занятия и предметы
+picker-symbols = Знаки
+picker-flags = Флаги
+token-cost = { $count ->
+    [one] { $count } токен
+    [few] { $count } токена
+   *[other] { $count } токенов
+}
+tone-none = Без тона кожи
+tone-1 = Светлая кожа
+tone-2 = Не очень светлая кожа
+tone-3 = Средний тон кожи
+tone-4 = Смуглая кожа
+tone-5 = Тёмная кожа
+
+## Шаги отмены
+step-add = новое слово «{ $about }»
+step-add-link = новая связка «{ $about }»
+step-import = добавленные строки
+step-delete = удаление «{ $about }»
+step-edit = изменение «{ $about }»
+step-duplicate = копия «{ $about }»
+step-rename = название словаря
+step-word = слово «{ $about }»
+step-symbol = символ у «{ $about }»
+step-emotion = эмоция у «{ $about }»
+step-parent = родитель у «{ $about }»
+step-also = формы у «{ $about }»
+step-except = исключения у «{ $about }»
+step-description = значение у «{ $about }»
+step-matching = совпадение у «{ $about }»
+step-names = имена у «{ $about }»
+step-members = слова связки «{ $about }»
+step-reach = охват связки «{ $about }»
+step-rest = остальные в связке «{ $about }»
+step-other = изменение «{ $about }»
+
+## Карточки
+close = Закрыть
+notice-dismiss = Убрать сообщение
+search-nothing = Ничего не найдено
+confirm-unsaved = Сохранить изменения?
+confirm-unsaved-text = В словарях или проекте есть несохранённые изменения.
+confirm-save = Сохранить
+confirm-discard = Не сохранять
+confirm-stay = Отмена
+confirm-export = Прервать экспорт?
+confirm-export-text = Экспорт ещё идёт. Незавершённое в папку не попадёт.
+confirm-stop = Прервать и выйти
+about-version = Версия { $version }
+about-text = Студия гиперлексических корпусов: словари превращают слова в символы, а тексты — в обучающие файлы. Сетевых соединений программа не открывает. Лицензия MIT или Apache-2.0.
+about-licences = Что внутри
+about-licence-list =
+    Inter 4.1, JetBrains Mono, Noto Sans Math, Noto Color Emoji: SIL Open Font License 1.1
+    Значки Lucide: лицензия ISC
+    emojibase: MIT; имена и ключевые слова Unicode CLDR: Unicode License v3
+    egui, eframe, epaint: MIT или Apache-2.0
+    Fluent: Apache-2.0; regex, serde, rayon: MIT или Apache-2.0
+    tiktoken-rs: MIT

@@ -58,10 +58,11 @@ pub fn ui(ui: &mut Ui, whole: Rect, studio: &Studio, open: &mut Option<SearchDra
     let height = 32.0 + 3.0 * space::S + size::ROW * draft.hits.len().clamp(1, SHOWN) as f32 + space::S;
     let x = (whole.center().x - WIDTH / 2.0).round();
     let rect = Rect::from_min_size(pos2(x, whole.top() + 72.0), vec2(WIDTH, height));
-    let mut close = !fresh && ui.input(|input| {
-        let outside = input.pointer.interact_pos().is_some_and(|at| !rect.contains(at));
-        input.pointer.any_pressed() && outside || input.key_pressed(Key::Escape)
-    });
+    let mut close = !fresh
+        && ui.input(|input| {
+            let outside = input.pointer.interact_pos().is_some_and(|at| !rect.contains(at));
+            input.pointer.any_pressed() && outside || input.key_pressed(Key::Escape)
+        });
     Area::new(Id::unique("commands")).order(Order::Foreground).fixed_pos(rect.min).show(ui.ctx(), |ui| {
         ui.allocate_rect(rect, Sense::hover());
         card(ui, rect);

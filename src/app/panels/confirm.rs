@@ -45,7 +45,8 @@ pub enum Answer {
 /// Draws the question while it is open.
 pub fn ui(ui: &mut Ui, whole: Rect, confirm: &Option<Confirm>) -> Option<Answer> {
     let exporting = confirm.as_ref()?.exporting;
-    let (title, body) = if exporting { ("confirm-export", "confirm-export-text") } else { ("confirm-unsaved", "confirm-unsaved-text") };
+    let (title, body) =
+        if exporting { ("confirm-export", "confirm-export-text") } else { ("confirm-unsaved", "confirm-unsaved-text") };
     let mut answer = ui.input(|input| input.key_pressed(Key::Escape)).then_some(Answer::Stay);
     modal_ui(ui, "confirm", whole, vec2(440.0, 152.0), |ui, rect| {
         let p = palette(ui);
