@@ -1,0 +1,27 @@
+//! Ctrl-C: asks a running job to stop, so that it can tidy up; without a job, or the second time, it ends the program.
+
+use crate::progress::Progress;
+use std::sync::Mutex;
+
+static JOB: Mutex<Option<Progress>> = Mutex::new(None);
+
+/// Exit code of a program that the user stopped.
+const CANCELLED: i32 = 130;
+
+/// Takes over Ctrl-C. Where that fails the system's own way stays.
+pub fn install() {
+    let _ = ctrlc::set_handler(|| {
+        let job = JOB.lock().ok().and_then(|mut job| job.take());
+        match job {
+            Some(progress) => progress.cancel(),
+            None => std::process::exit(CANCELLED),
+        }
+    });
+}
+
+/// From now on the first Ctrl-C cancels `progress`.
+pub fn cancels(progress: &Progress) {
+    if let Ok(mut job) = JOB.lock() {
+        *job = Some(progress.clone());
+    }
+}
