@@ -81,8 +81,8 @@ fn text(map: &Map<String, Value>, key: &str) -> Result<String, String> {
 impl Parsed {
     /// The source text, put back by the sites, and the way the record goes.
     ///
-    /// A record does not say its way: it is the one in which the words of its sites stand in the text's side. Where
-    /// the prompt is at hand, both sides are compared with it.
+    /// A record does not say its way: it is the one in which input and answer lead to each other. A record of
+    /// [`Schema::Text`] has no input; there it must do that the sites fit.
     pub fn restore(&self) -> Result<(String, Way), String> {
         let sites = self.sites.as_deref().ok_or("the record has no sites; export with --sites")?;
         let encoded = restore(&self.answer, sites);
@@ -91,11 +91,15 @@ impl Parsed {
         {
             return Ok((source.clone(), Way::Encode));
         }
-        if let Some(input) = self.input_by_sites(sites) {
-            let swapped: Vec<SiteRow> = sites.iter().map(swapped).collect();
-            if restore(input, &swapped).is_ok_and(|text| text == self.answer) {
-                return Ok((self.answer.clone(), Way::Decode));
-            }
+        let says_words = |site: &SiteRow| self.answer.get(site.target_start..site.target_end) == Some(&site.word);
+        let swapped: Vec<SiteRow> = sites.iter().map(swapped).collect();
+        let is_decoded = match self.schema {
+            Schema::Text => sites.iter().all(says_words),
+            _ => (self.input_by_sites(sites))
+                .is_some_and(|input| restore(input, &swapped).is_ok_and(|text| text == self.answer)),
+        };
+        if is_decoded {
+            return Ok((self.answer.clone(), Way::Decode));
         }
         match encoded {
             Ok(_) if self.schema == Schema::Text => Err("the sites do not fit the text".into()),
@@ -161,7 +165,7 @@ mod tests {
             entry: "love".into(),
         };
         let back = swapped(&row);
-        for schema in [Schema::Messages, Schema::Pair, Schema::PromptCompletion, Schema::Alpaca, Schema::Sharegpt] {
+        for schema in Schema::ALL {
             for (input, answer, row, way) in
                 [("a love b", "a ❤ b", &row, Way::Encode), ("a ❤ b", "a love b", &back, Way::Decode)]
             {
