@@ -1,5 +1,7 @@
 //! What a dictionary is: entries and links, in the user's order.
 
+use crate::text::folding::key;
+
 /// A dictionary.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Dictionary {
@@ -11,6 +13,38 @@ pub struct Dictionary {
     pub entries: Vec<Entry>,
     /// Links, in the user's order.
     pub links: Vec<Link>,
+}
+
+impl Dictionary {
+    /// The index of the entry with a headword: as written, else folded.
+    pub fn entry_index(&self, word: &str) -> Option<usize> {
+        self.entries.iter().position(|entry| entry.word == word).or_else(|| {
+            let wanted = key(word);
+            self.entries.iter().position(|entry| key(&entry.word) == wanted)
+        })
+    }
+
+    /// Its language: the one it names, else told from the script of its words.
+    pub fn language_code(&self) -> &str {
+        self.language.as_deref().unwrap_or_else(|| self.guessed_language())
+    }
+
+    /// The language told from the script of its words. Patterns and members of links do not count, unless there is
+    /// nothing else.
+    pub fn guessed_language(&self) -> &'static str {
+        let mut words = self.entries.iter().filter(|entry| entry.matching != Matching::Pattern).peekable();
+        if words.peek().is_some() {
+            return crate::language::of_words(words.map(|entry| entry.word.as_str()));
+        }
+        crate::language::of_words(self.links.iter().flat_map(|link| &link.of).map(String::as_str))
+    }
+}
+
+impl Link {
+    /// What it is called: its members joined by ` + `.
+    pub fn title(&self) -> String {
+        self.of.join(" + ")
+    }
 }
 
 /// One node: words, symbols, emotion, parent.
