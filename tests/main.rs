@@ -1,6 +1,7 @@
 //! The integration tests, in one binary.
 
 mod cli;
+mod engine;
 mod export;
 mod lookup;
 mod tidy;

@@ -3,8 +3,8 @@
 use crate::dictionary::{Matching, Symbol};
 use crate::engine::pattern::Pattern;
 use crate::engine::{Climb, Lexicon, Settings};
+use crate::hash::{self, Purpose};
 use crate::text::Span;
-use crate::{hash, hash::Purpose};
 use std::borrow::Cow;
 
 /// What the draws of one site hang on.

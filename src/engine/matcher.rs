@@ -82,8 +82,10 @@ impl Finds {
             let pattern =
                 patterns.first().filter(|pattern| start.is_none_or(|start| pattern.found.span.start <= start));
             let is_before = pattern.is_some_and(|pattern| start.is_none_or(|start| pattern.found.span.start < start));
-            let word =
-                if is_before { None } else { start.and_then(|_| reading.candidate(tokens, index, &mut self.fits)) };
+            let word = match start {
+                Some(_) if !is_before => reading.candidate(tokens, index, &mut self.fits),
+                _ => None,
+            };
             match (word, pattern) {
                 (word, Some(pattern)) if word.is_none_or(|word| pattern.wins_over(&word)) => {
                     let what = What::Pattern { pattern: pattern.number, captures: pattern.found.captures.clone() };

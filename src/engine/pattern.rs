@@ -140,11 +140,9 @@ impl Pattern {
 
     /// Where a match at `start` ends when it has to end before something that is not a word.
     fn bounded_end(&self, haystack: &str, start: usize) -> Option<usize> {
-        let wrapped = || {
-            build(&format!("(?:{}\n){AFTER_WORD}", self.source.trim_end()))
-                .or_else(|_| build_wrapped(&self.source))
-                .ok()
-        };
+        // Without the line end, the comment at the end of a pattern with (?x) would swallow the bracket.
+        let wrap = |end: &str| build(&format!("(?:{}{end}){AFTER_WORD}", self.source));
+        let wrapped = || wrap("").or_else(|_| wrap("\n")).ok();
         let regex = self.bounded.get_or_init(wrapped).as_ref()?;
         let captures = regex.captures_at(haystack, start)?;
         (captures.get(0)?.start() == start).then(|| captures.name("after_word").map(|after| after.start()))?
@@ -165,10 +163,6 @@ impl Pattern {
 
 fn build(source: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(source).case_insensitive(true).build()
-}
-
-fn build_wrapped(source: &str) -> Result<Regex, regex::Error> {
-    build(&format!("(?:{source}){AFTER_WORD}"))
 }
 
 fn one_line(message: &str) -> String {
