@@ -2,19 +2,13 @@
 
 /// A sample text: file name, title line, text.
 pub const TEXTS: [(&str, &str, &str); 2] = [
-    (
-        "sample-ru.txt",
-        "И. С. Тургенев, «Отцы и дети» (1862)",
-        "Солнце светило, и дождь перестал.\n\nОна улыбнулась: любовь и свет наполнили весь дом.\n",
-    ),
-    ("sample-en.txt", "Jane Austen, Pride and Prejudice (1813)", "The house was full of love and light.\n"),
+    ("sample-ru.txt", "И. С. Тургенев, «Отцы и дети» (1862)", include_str!("../../assets/sample/sample-ru.txt")),
+    ("sample-en.txt", "Jane Austen, Pride and Prejudice (1813)", include_str!("../../assets/sample/sample-en.txt")),
 ];
 
 /// A sample dictionary: file name, text in RON.
-pub const DICTIONARIES: [(&str, &str); 1] = [(
-    "ru.ron",
-    "Dictionary(\n  format: 1,\n  name: \"Природа\", language: \"ru\",\n  entries: [\n    (word: \"дождь\", symbols: [\"☔\"]),\n    (word: \"свет\", symbols: [\"☀\"], emotion: \"радость\"),\n    (word: \"любовь\", symbols: [\"❤\"]),\n  ],\n)\n",
-)];
+pub const DICTIONARIES: [(&str, &str); 2] =
+    [("ru.ron", include_str!("../../dictionaries/ru.ron")), ("en.ron", include_str!("../../dictionaries/en.ron"))];
 
 /// The sample project's name.
 pub const NAME: &str = "hyperlex-sample";
