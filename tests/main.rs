@@ -4,6 +4,7 @@ mod cli;
 mod engine;
 mod export;
 mod lookup;
+mod sample;
 mod tidy;
 
 #[cfg(feature = "gui")]
