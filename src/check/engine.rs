@@ -1,7 +1,7 @@
 //! What only the engine can say: forms that two entries claim, entries that never win, examples that fail.
 
 use crate::check::Findings;
-use crate::dictionary::rules::shown;
+use crate::dictionary::rules::{identity, shown};
 use crate::dictionary::{Accept, Level, Matching, ProblemKind, Subject};
 use crate::engine::{Conflict, Forms, Layer, Lexicon, Settings, Target, Worker};
 use crate::text::Markup;
@@ -37,6 +37,9 @@ fn forms(findings: &mut Findings<'_>, conflicts: &[Conflict]) {
     let mut lost: BTreeMap<_, HashSet<&str>> = BTreeMap::new();
     for conflict in conflicts {
         let (loser, winner) = (subject(conflict.loser), subject(conflict.winner));
+        if is_double(findings, loser, winner) {
+            continue;
+        }
         let pair = pairs.entry((order(loser), order(winner))).or_insert((loser, winner, Vec::new()));
         pair.2.push(&conflict.form);
         lost.entry(order(loser)).or_default().insert(&conflict.form);
@@ -64,6 +67,15 @@ fn forms(findings: &mut Findings<'_>, conflicts: &[Conflict]) {
             (ProblemKind::SharedForm, message)
         };
         findings.add(level, kind, loser, "word", None, message);
+    }
+}
+
+/// Whether two entries have one headword: an error of its own, which says enough.
+fn is_double(findings: &Findings<'_>, a: Subject, b: Subject) -> bool {
+    let entries = &findings.document.dictionary.entries;
+    match (a, b) {
+        (Subject::Entry(a), Subject::Entry(b)) => identity(&entries[a]) == identity(&entries[b]),
+        _ => false,
     }
 }
 

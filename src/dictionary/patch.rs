@@ -46,7 +46,7 @@ pub fn patched(source: &Source, dictionary: &Dictionary) -> String {
     };
     links.change(&mut changes, &mut added);
     if !added.is_empty() {
-        add_field(source, layout, added, &mut changes);
+        add_field(source, layout, &added, &mut changes);
     }
     apply(&source.text, changes)
 }
@@ -96,7 +96,7 @@ fn head_changes(source: &Source, layout: &Layout, dictionary: &Dictionary, chang
 }
 
 /// Puts a list that the file does not have yet before the closing bracket.
-fn add_field(source: &Source, layout: &Layout, added: String, changes: &mut Vec<Change>) {
+fn add_field(source: &Source, layout: &Layout, added: &str, changes: &mut Vec<Change>) {
     if !layout.last_comma {
         changes.push((layout.last_end..layout.last_end, ",".into()));
     }

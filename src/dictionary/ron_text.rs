@@ -38,11 +38,11 @@ pub fn dictionary(dictionary: &Dictionary) -> String {
 /// An entry on one line, without a comma.
 pub fn entry(entry: &Entry) -> String {
     let mut fields = Fields::new();
-    fields.add("word", quoted(&entry.word));
+    fields.add("word", &quoted(&entry.word));
     match entry.matching {
         Matching::Inflected => {}
-        Matching::Exact => fields.add("matching", "Exact".into()),
-        Matching::Pattern => fields.add("matching", "Pattern".into()),
+        Matching::Exact => fields.add("matching", "Exact"),
+        Matching::Pattern => fields.add("matching", "Pattern"),
     }
     fields.texts("also", &entry.also);
     fields.symbols(&entry.symbols);
@@ -50,7 +50,7 @@ pub fn entry(entry: &Entry) -> String {
     fields.text("parent", entry.parent.as_deref());
     fields.texts("except", &entry.except);
     if entry.names {
-        fields.add("names", "true".into());
+        fields.add("names", "true");
     }
     fields.common(entry.enabled, entry.description.as_deref(), &entry.tags, entry.note.as_deref());
     fields.list("examples", &entry.examples, |(from, to)| format!("({}, {})", quoted(from), quoted(to)));
@@ -62,23 +62,21 @@ pub fn entry(entry: &Entry) -> String {
 pub fn link(link: &Link) -> String {
     let mut fields = Fields::new();
     let members: Vec<String> = link.of.iter().map(|member| quoted(member)).collect();
-    fields.add("of", format!("[{}]", members.join(", ")));
+    fields.add("of", &format!("[{}]", members.join(", ")));
     fields.symbols(&link.symbols);
-    fields.add(
-        "reach",
-        match link.reach {
-            Reach::Adjacent => "Adjacent".into(),
-            Reach::Words(words) => format!("Words({words})"),
-            Reach::Sentence => "Sentence".into(),
-        },
-    );
+    let reach = match link.reach {
+        Reach::Adjacent => "Adjacent".to_owned(),
+        Reach::Words(words) => format!("Words({words})"),
+        Reach::Sentence => "Sentence".to_owned(),
+    };
+    fields.add("reach", &reach);
     let rest = match link.rest {
         Rest::Auto => "Auto",
         Rest::Fold => "Fold",
         Rest::Keep => "Keep",
         Rest::Own => "Own",
     };
-    fields.add("rest", rest.into());
+    fields.add("rest", rest);
     fields.text("emotion", link.emotion.as_deref());
     fields.common(link.enabled, link.description.as_deref(), &link.tags, link.note.as_deref());
     fields.allow(&link.allow);
@@ -130,20 +128,20 @@ impl Fields {
         Self(Vec::new())
     }
 
-    fn add(&mut self, name: &str, value: String) {
+    fn add(&mut self, name: &str, value: &str) {
         self.0.push(format!("{name}: {value}"));
     }
 
     fn text(&mut self, name: &str, value: Option<&str>) {
         if let Some(value) = value {
-            self.add(name, quoted(value));
+            self.add(name, &quoted(value));
         }
     }
 
     fn list<T>(&mut self, name: &str, values: &[T], write: impl Fn(&T) -> String) {
         if !values.is_empty() {
             let values: Vec<String> = values.iter().map(write).collect();
-            self.add(name, format!("[{}]", values.join(", ")));
+            self.add(name, &format!("[{}]", values.join(", ")));
         }
     }
 
@@ -157,7 +155,7 @@ impl Fields {
 
     fn common(&mut self, enabled: bool, description: Option<&str>, tags: &[String], note: Option<&str>) {
         if !enabled {
-            self.add("enabled", "false".into());
+            self.add("enabled", "false");
         }
         self.text("description", description);
         self.texts("tags", tags);
@@ -183,10 +181,10 @@ fn symbol(symbol: &Symbol) -> String {
         return quoted(&symbol.text);
     }
     let mut fields = Fields::new();
-    fields.add("text", quoted(&symbol.text));
+    fields.add("text", &quoted(&symbol.text));
     #[allow(clippy::float_cmp, reason = "as above")]
     if symbol.weight != 1.0 {
-        fields.add("weight", weight(symbol.weight));
+        fields.add("weight", &weight(symbol.weight));
     }
     fields.text("palette", symbol.palette.as_deref());
     fields.finish()

@@ -42,7 +42,7 @@ pub enum FileFormat {
 #[derive(Debug, thiserror::Error)]
 pub enum DictionaryError {
     /// The system refused.
-    #[error("{}: {action}: {source}", path.display())]
+    #[error("{}: {action}: {source}", shown(path))]
     Io {
         /// The file.
         path: PathBuf,
@@ -52,19 +52,19 @@ pub enum DictionaryError {
         source: std::io::Error,
     },
     /// Not a format we know.
-    #[error("{}: unknown dictionary format; use .ron, .json, .csv, .tsv or .txt", path.display())]
+    #[error("{}: unknown dictionary format; use .ron, .json, .csv, .tsv or .txt", shown(path))]
     UnknownFormat {
         /// The file.
         path: PathBuf,
     },
     /// A folder or device.
-    #[error("{}: not a file; name a dictionary file such as words.ron", path.display())]
+    #[error("{}: not a file; name a dictionary file such as words.ron", shown(path))]
     NotAFile {
         /// What was named.
         path: PathBuf,
     },
     /// Bytes that are no text.
-    #[error("{}: not UTF-8 text at byte {offset}; save the dictionary as UTF-8", path.display())]
+    #[error("{}: not UTF-8 text at byte {offset}; save the dictionary as UTF-8", shown(path))]
     NotUtf8 {
         /// The file.
         path: PathBuf,
@@ -72,7 +72,7 @@ pub enum DictionaryError {
         offset: usize,
     },
     /// Larger than a dictionary can be.
-    #[error("{}: {bytes} bytes are too large for a dictionary; the limit is 1 GiB", path.display())]
+    #[error("{}: {bytes} bytes are too large for a dictionary; the limit is 1 GiB", shown(path))]
     TooLarge {
         /// The file.
         path: PathBuf,
@@ -80,13 +80,13 @@ pub enum DictionaryError {
         bytes: u64,
     },
     /// The file on disk could not be read as a dictionary, and saving would lose it.
-    #[error("{}: holds what could not be read, so it was not replaced; save under another name", path.display())]
+    #[error("{}: holds what could not be read, so it was not replaced; save under another name", shown(path))]
     WouldLose {
         /// The file.
         path: PathBuf,
     },
     /// The format of the name cannot hold the dictionary.
-    #[error("{}: this format cannot hold all of it ({what}); save as .ron", path.display())]
+    #[error("{}: this format cannot hold all of it ({what}); save as .ron", shown(path))]
     CannotHold {
         /// The file.
         path: PathBuf,
@@ -96,6 +96,11 @@ pub enum DictionaryError {
     /// Saving failed.
     #[error(transparent)]
     Save(#[from] crate::file::FileError),
+}
+
+/// A path as it may stand on a screen.
+fn shown(path: &Path) -> String {
+    crate::text::display::printable(&path.display().to_string())
 }
 
 impl FileFormat {
@@ -258,6 +263,7 @@ pub fn has_errors(problems: &[Problem]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dictionary::lexer::{Token, tokens};
     use crate::dictionary::{Edit, Entry, Link, ProblemKind, Symbol, samples};
     use proptest::prelude::*;
 
@@ -489,8 +495,65 @@ mod tests {
         }
     }
 
+    /// The same dictionary with comments and line ends between its tokens.
+    fn scattered(text: &str, choices: &[u8]) -> (String, Vec<String>) {
+        let (mut out, mut comments) = (String::new(), Vec::new());
+        for (at, (token, range)) in tokens(text, 0..text.len()).enumerate() {
+            out.push_str(&text[range]);
+            let may_part = matches!(token, Token::Comma | Token::Open(_) | Token::Close(_) | Token::Text);
+            if !may_part || out.trim_end().ends_with(')') && at > 0 && text.trim_end().len() <= out.len() {
+                continue;
+            }
+            let mut comment = |shape: &str| {
+                let comment = format!("{shape}{};", comments.len());
+                comments.push(comment.clone());
+                comment
+            };
+            match choices[at % choices.len()] {
+                0 => out.push_str("\n  "),
+                1 => out.push_str(&format!(" {} */ ", comment("/* ( /* n */ c"))),
+                2 => out.push_str(&format!(" {}\n", comment("// ] c"))),
+                3 => out.push_str(&format!("\n{}\n\n", comment("// \" c"))),
+                _ => {}
+            }
+        }
+        (out, comments)
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(96))]
+
+        #[test]
+        fn any_layout_is_kept_and_no_comment_is_lost(
+            before in samples::dictionary(),
+            after in samples::dictionary(),
+            choices in proptest::collection::vec(0..12_u8, 1..40),
+            picks in proptest::collection::vec((0..6_usize, 0..6_usize, 0..4_u8), 0..4),
+        ) {
+            let (text, comments) = scattered(&Document::from(before.clone()).to_ron(), &choices);
+            let (mut document, _) = Document::parse(&text, FileFormat::Ron);
+            prop_assert_eq!(&document.dictionary, &before, "{}", text);
+            prop_assert_eq!(document.to_ron(), text.clone());
+            for (at, to, what) in picks {
+                let entries = &mut document.dictionary.entries;
+                match what {
+                    _ if at >= entries.len() => entries.extend(after.entries.first().cloned()),
+                    0 => drop(entries.remove(at)),
+                    1 => entries[at].note = Some("new".into()),
+                    2 => {
+                        let to = to.min(entries.len() - 1);
+                        entries.swap(at, to);
+                    }
+                    _ => document.dictionary.links.clone_from(&after.links),
+                }
+            }
+            let saved = document.to_ron();
+            let (again, _) = Document::parse(&saved, FileFormat::Ron);
+            prop_assert_eq!(&again.dictionary, &document.dictionary, "{}\n--\n{}", text, saved);
+            for comment in comments {
+                prop_assert!(saved.contains(&comment), "{} is lost\n{}\n--\n{}", comment, text, saved);
+            }
+        }
 
         #[test]
         fn what_is_written_is_read(dictionary in samples::dictionary()) {
