@@ -5,6 +5,7 @@ mod engine;
 mod export;
 mod lookup;
 mod sample;
+mod studio;
 mod tidy;
 
 #[cfg(feature = "gui")]

@@ -5,9 +5,10 @@ use crate::corpus::{self, Source};
 use crate::dictionary::problem::Subject;
 use crate::dictionary::{Document, Problem};
 use crate::engine::{Forms, Layer, Lexicon};
-use crate::export::{ExportError, ExportJob, Outcome};
+use crate::estimate::Size;
+use crate::export::{ExportError, Outcome};
 use crate::progress::Progress;
-use crate::studio::exporting::{self, ForecastRequest, Material, Measured};
+use crate::studio::exporting::{self, Material, ToExport};
 use crate::studio::files::{Opened, ToOpen};
 use crate::studio::jobs::{Background, Ended, Signal};
 use crate::studio::preview::Text;
@@ -38,9 +39,9 @@ pub(crate) struct Work {
     tokens: Background<(Layers, Arc<HashMap<String, usize>>), HashMap<String, usize>>,
     read: Background<(ReadFrom, Arc<crate::engine::Settings>), Result<ReadText, String>>,
     open: Background<ToOpen, Result<Opened, String>>,
-    pub(crate) measure: Background<Material, Result<Measured, String>>,
-    pub(crate) expect: Background<ForecastRequest, u64>,
-    pub(crate) export: Background<ExportJob, Result<Outcome, ExportError>>,
+    pub(crate) measure: Background<Material, Result<Size, String>>,
+    pub(crate) expect: Background<ToExport, u64>,
+    pub(crate) export: Background<ToExport, Result<Outcome, ExportError>>,
 }
 
 /// Where a shown text comes from.
@@ -63,8 +64,8 @@ impl Work {
             read: Background::new(&signal, |(from, settings), _| Some(read(from, &settings))),
             open: Background::new(&signal, |what, _| Some(what.read())),
             measure: Background::new(&signal, |material, progress| exporting::measure(&material, progress)),
-            expect: Background::new(&signal, |request, progress| exporting::expected_records(&request, progress)),
-            export: Background::new(&signal, |job, progress| Some(exporting::run(&job, progress))),
+            expect: Background::new(&signal, |request, _| request.expected_records()),
+            export: Background::new(&signal, |request, progress| Some(request.run(progress))),
             signal,
         }
     }

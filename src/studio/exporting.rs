@@ -1,116 +1,114 @@
 //! The export as the window drives it: sources, forecast, start, end.
 
 use crate::corpus::{self, Source};
-use crate::engine::{Lexicon, Rendered, Settings};
+use crate::dictionary::Document;
+use crate::engine::Settings;
 use crate::estimate::{self, Size, Tier};
 use crate::export::{self, ExportError, ExportJob, ExportOptions, Outcome};
-use crate::hash::{self, Purpose};
 use crate::progress::Progress;
-use crate::record::Direction;
 use crate::studio::files::file_name;
 use crate::studio::jobs::{Ended, JobState};
-use crate::studio::preview::{Text, unwrapped, worker};
-use crate::studio::{ExportAction, Shown, Studio};
+use crate::studio::preview::Text;
+use crate::studio::{ExportAction, Shown, Studio, sample};
 use crate::text::Markup;
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The forecast transforms at most so many bytes of the sources: some tenths of a second.
-const FORECAST_BYTES: usize = 1 << 20;
-
 /// What there is to export.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(crate) struct Material {
     sources: Vec<Source>,
-    texts: Vec<(String, String)>,
+    texts: Texts,
 }
 
-/// Material, measured; with some of its text, to forecast records from.
-pub(crate) struct Measured {
-    size: Size,
-    sample: Vec<Text>,
-    sample_bytes: usize,
+/// Texts in memory, copied only on a worker's thread.
+#[derive(Clone)]
+enum Texts {
+    None,
+    /// All built-in ones.
+    Sample,
+    /// A built-in one.
+    One(usize),
+    Pasted(Arc<Text>),
 }
 
-/// What the forecast of records depends on.
-pub(crate) struct ForecastRequest {
-    measured: Arc<Measured>,
-    lexicon: Arc<Lexicon>,
+impl PartialEq for Material {
+    fn eq(&self, other: &Self) -> bool {
+        let same = match (&self.texts, &other.texts) {
+            (Texts::None, Texts::None) | (Texts::Sample, Texts::Sample) => true,
+            (Texts::One(a), Texts::One(b)) => a == b,
+            (Texts::Pasted(a), Texts::Pasted(b)) => Arc::ptr_eq(a, b),
+            _ => false,
+        };
+        same && self.sources == other.sources
+    }
+}
+
+impl Material {
+    /// Name and text of each text in memory.
+    fn texts(&self) -> Vec<(String, String)> {
+        let sample = |(name, _, text): &(&str, &str, &str)| ((*name).to_owned(), (*text).to_owned());
+        match &self.texts {
+            Texts::None => Vec::new(),
+            Texts::Sample => sample::TEXTS.iter().map(sample).collect(),
+            Texts::One(index) => sample::TEXTS.get(*index).map(sample).into_iter().collect(),
+            Texts::Pasted(text) => vec![("text.txt".into(), text.text.clone())],
+        }
+    }
+}
+
+/// An export to forecast or run: cloned into a job on the worker's thread.
+pub(crate) struct ToExport {
+    name: String,
+    dictionaries: Vec<Arc<Document>>,
+    material: Material,
     settings: Arc<Settings>,
     options: ExportOptions,
+    out: PathBuf,
+    size: Option<Size>,
 }
 
-/// Measures sources; `None` when cancelled.
-pub(crate) fn measure(material: &Material, progress: &Progress) -> Option<Result<Measured, String>> {
-    let measured = try_measure(material, progress);
-    (!progress.is_cancelled()).then_some(measured)
-}
-
-fn try_measure(material: &Material, progress: &Progress) -> Result<Measured, String> {
-    let mut sample = Vec::new();
-    let mut sample_bytes = 0;
-    let mut take = |text: String, markup: Markup| {
-        let text = if sample_bytes + text.len() > FORECAST_BYTES {
-            let end = text.floor_char_boundary(FORECAST_BYTES - sample_bytes);
-            text[..end].to_owned()
-        } else {
-            text
+impl ToExport {
+    fn job(self) -> ExportJob {
+        let dictionary = |document: Arc<Document>| match Arc::try_unwrap(document) {
+            Ok(document) => document.dictionary,
+            Err(document) => document.dictionary.clone(),
         };
-        sample_bytes += text.len();
-        sample.push(Text { text, markup, rows: Vec::new() });
-        sample_bytes < FORECAST_BYTES
-    };
-    if material.sources.is_empty() {
-        let all = material.texts.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n\n");
-        let mut size = estimate::measure_text(&all, Markup::Plain);
-        size.documents = material.texts.len() as u64;
-        let _ = material.texts.iter().all(|(_, text)| take(text.clone(), Markup::Plain));
-        return Ok(Measured { size, sample, sample_bytes });
-    }
-    let files = corpus::walk::files(&material.sources).map_err(|error| error.to_string())?;
-    for file in &files {
-        // A broken file is the export's to report; here it only gives no sample.
-        let Ok(document) = corpus::read::document(file) else { continue };
-        let markup = if document.markdown { Markup::Markdown } else { Markup::Plain };
-        if progress.is_cancelled() || !take(document.text, markup) {
-            break;
+        ExportJob {
+            name: self.name,
+            dictionaries: self.dictionaries.into_iter().map(dictionary).collect(),
+            texts: self.material.texts(),
+            sources: self.material.sources,
+            settings: Arc::unwrap_or_clone(self.settings),
+            options: self.options,
+            out: self.out,
+            fresh: false,
         }
     }
-    let size = estimate::measure(&files, progress).map_err(|error| error.to_string())?;
-    Ok(Measured { size, sample, sample_bytes })
+
+    /// Records to expect; `None` when that cannot be told before the export itself is started.
+    pub(crate) fn expected_records(mut self) -> Option<u64> {
+        let size = self.size.take();
+        export::forecast(&self.job(), size.as_ref()).ok()
+    }
+
+    /// Exports.
+    pub(crate) fn run(self, progress: &Progress) -> Result<Outcome, ExportError> {
+        export::run(&self.job(), progress)
+    }
 }
 
-/// Records that an export gives, scaled from the sample; `None` when cancelled.
-pub(crate) fn expected_records(request: &ForecastRequest, progress: &Progress) -> Option<u64> {
-    let ForecastRequest { measured, lexicon, settings, options } = request;
-    let mut worker = worker(lexicon, settings)?;
-    let mut rendered = Rendered::default();
-    let mut seen = HashSet::new();
-    let mut kept = 0_u64;
-    for text in &measured.sample {
-        for unit in worker.units(&text.text, text.markup).iter().filter(|unit| !unit.verbatim) {
-            if progress.is_cancelled() {
-                return None;
-            }
-            let source = unwrapped(unit.span.of(&text.text), unit.hard_wrapped);
-            if options.dedupe && !seen.insert(hash::hash(0, Purpose::Id, 0, 0, source.as_bytes())) {
-                continue;
-            }
-            worker.transform_unit(&source, text.markup, 0, &mut rendered);
-            let sites = rendered.sites.iter().filter(|site| site.counts());
-            let replaced = sites.clone().filter(|site| site.replaced).count();
-            let plain = hash::draw(settings.seed, Purpose::Site, 0, 0, source.as_bytes()) < options.plain_share;
-            let keeps =
-                if replaced == 0 { plain || options.min_sites == 0 } else { replaced as u32 >= options.min_sites };
-            kept += u64::from(keeps);
-        }
-    }
-    let scale =
-        if measured.sample_bytes == 0 { 0.0 } else { measured.size.bytes as f64 / measured.sample_bytes as f64 };
-    let units = if scale <= 1.0 { kept } else { (kept as f64 * scale) as u64 };
-    let ways = if options.direction == Direction::Both { 2 } else { 1 };
-    Some(units * u64::from(settings.variants) * ways + options.glossary)
+/// Measures what there is to export; `None` when cancelled.
+pub(crate) fn measure(material: &Material, progress: &Progress) -> Option<Result<Size, String>> {
+    let measured = if material.sources.is_empty() {
+        let texts = material.texts();
+        let all = texts.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n\n");
+        Ok(Size { documents: texts.len() as u64, ..estimate::measure_text(&all, Markup::Plain) })
+    } else {
+        let files = corpus::walk::files(&material.sources);
+        files.and_then(|files| estimate::measure(&files, progress)).map_err(|error| error.to_string())
+    };
+    (!progress.is_cancelled()).then_some(measured)
 }
 
 impl Studio {
@@ -155,10 +153,18 @@ impl Studio {
     /// What is exported: the sources; without one, what the preview shows (all texts of the built-in sample).
     fn material(&self) -> Material {
         let mut sources = self.sources.clone();
-        if let (true, Some(Shown::File(path))) = (sources.is_empty(), &self.preview.shown) {
-            sources.push(Source { path: path.clone(), ..Source::default() });
-        }
-        Material { sources, texts: self.texts() }
+        let texts = match &self.preview.shown {
+            _ if !sources.is_empty() => Texts::None,
+            _ if self.is_sample => Texts::Sample,
+            Some(Shown::Sample(index)) => Texts::One(*index),
+            Some(Shown::Pasted) => Texts::Pasted(Arc::clone(&self.preview.text)),
+            Some(Shown::File(path)) => {
+                sources.push(Source { path: path.clone(), ..Source::default() });
+                Texts::None
+            }
+            None => Texts::None,
+        };
+        Material { sources, texts }
     }
 
     /// Measures the material where it has changed, and forecasts records.
@@ -166,19 +172,26 @@ impl Studio {
         let material = self.material();
         if self.measured_material.as_ref() != Some(&material) {
             self.measured_material = Some(material.clone());
-            self.measured = None;
             self.job.size = None;
             self.job.expected_records = None;
             self.job.tier = None;
             self.work.expect.cancel();
             self.work.measure.request(material);
-        } else if let Some(measured) = &self.measured {
-            self.work.expect.request(ForecastRequest {
-                measured: Arc::clone(measured),
-                lexicon: Arc::clone(&self.lexicon),
-                settings: Arc::clone(&self.shared_settings),
-                options: self.export.clone(),
-            });
+        } else if self.job.size.is_some() {
+            self.work.expect.request(self.to_export(material));
+        }
+    }
+
+    fn to_export(&self, material: Material) -> ToExport {
+        let enabled = self.layers.iter().filter(|layer| layer.enabled);
+        ToExport {
+            name: if self.project_name.is_empty() { "hyperlex".into() } else { self.project_name.clone() },
+            dictionaries: enabled.map(|layer| Arc::clone(&layer.document)).collect(),
+            material,
+            settings: Arc::clone(&self.shared_settings),
+            options: self.export.clone(),
+            out: self.next_export_folder(),
+            size: self.job.size.clone(),
         }
     }
 
@@ -188,9 +201,8 @@ impl Studio {
         if let Some(ended) = self.work.measure.take() {
             changed = true;
             match self.answer(ended) {
-                Some(Ok(measured)) => {
-                    self.job.size = Some(measured.size.clone());
-                    self.measured = Some(Arc::new(measured));
+                Some(Ok(size)) => {
+                    self.job.size = Some(size);
                     self.forecast();
                 }
                 Some(Err(sentence)) => self.fail(sentence),
@@ -221,22 +233,11 @@ impl Studio {
         if self.job.running.is_some() {
             return;
         }
-        let Material { sources, texts } = self.material();
-        let out = self.next_export_folder();
-        let enabled = self.layers.iter().filter(|layer| layer.enabled);
-        let job = ExportJob {
-            name: if self.project_name.is_empty() { "hyperlex".into() } else { self.project_name.clone() },
-            dictionaries: enabled.map(|layer| layer.dictionary().clone()).collect(),
-            sources,
-            texts,
-            settings: self.settings.clone(),
-            options: self.export.clone(),
-            out: out.clone(),
-            fresh: false,
-        };
+        let request = self.to_export(self.material());
+        let out = request.out.clone();
         self.job.result = None;
         self.job.failure = None;
-        let progress = self.work.export.request(job);
+        let progress = self.work.export.request(request);
         self.job.running = Some(JobState { progress, out, started: std::time::Instant::now() });
     }
 
@@ -254,11 +255,6 @@ impl Studio {
     pub fn has_running_job(&self) -> bool {
         self.job.running.is_some()
     }
-}
-
-/// Runs an export on its thread.
-pub(crate) fn run(job: &ExportJob, progress: &Progress) -> Result<Outcome, ExportError> {
-    export::run(job, progress)
 }
 
 fn next_folder(parent: &Path, name: &str) -> PathBuf {

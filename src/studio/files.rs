@@ -4,7 +4,7 @@ use crate::corpus::Source;
 use crate::dictionary::{Document, FileFormat, Level, ProblemKind};
 use crate::project::{self, Compression, Project};
 use crate::studio::background::ReadFrom;
-use crate::studio::{LayerState, Notice, Shown, Studio, sample};
+use crate::studio::{LayerState, Notice, Studio, sample};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -296,18 +296,6 @@ impl Studio {
         self.project_path = Some(path);
         self.forecast();
         Ok(folder)
-    }
-
-    /// The texts in memory that an export takes when no source is chosen: the built-in ones, or what was pasted.
-    pub(crate) fn texts(&self) -> Vec<(String, String)> {
-        let sample = |index: usize| sample::TEXTS.get(index).map(|(name, _, text)| ((*name).into(), (*text).into()));
-        match &self.preview.shown {
-            _ if !self.sources.is_empty() => Vec::new(),
-            _ if self.is_sample => (0..sample::TEXTS.len()).filter_map(sample).collect(),
-            Some(Shown::Sample(index)) => sample(*index).into_iter().collect(),
-            Some(Shown::Pasted) => vec![("text.txt".into(), self.preview.text.text.clone())],
-            Some(Shown::File(_)) | None => Vec::new(),
-        }
     }
 }
 

@@ -92,7 +92,6 @@ pub struct Studio {
     presets: Vec<(String, Settings)>,
     /// What the sizes in `job` are of.
     measured_material: Option<exporting::Material>,
-    measured: Option<Arc<exporting::Measured>>,
     /// The preferences as they are on disk.
     saved_preferences: Preferences,
     /// The settings as workers share them.
@@ -141,7 +140,6 @@ impl Studio {
             compress: crate::project::Compression::None,
             presets: Vec::new(),
             measured_material: None,
-            measured: None,
             shared_settings: Arc::default(),
             shape: 0,
             stats_shape: 0,
