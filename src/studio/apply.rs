@@ -146,9 +146,9 @@ impl Studio {
         self.close_project();
         self.project_name = sample::NAME.to_owned();
         self.is_sample = true;
-        for (_, text) in sample::DICTIONARIES {
+        for (name, text) in sample::DICTIONARIES {
             let (document, parsed) = Document::parse(text, FileFormat::Ron);
-            self.layers.push(LayerState::new(document, parsed, None));
+            self.layers.push(LayerState { sample: Some(name), ..LayerState::new(document, parsed, None) });
         }
         self.after_opening();
         self.show_sample(0);
@@ -217,7 +217,7 @@ impl Studio {
     }
 
     /// Writes the preferences down when they have changed.
-    fn remember(&mut self) {
+    pub(crate) fn remember(&mut self) {
         if self.preferences != self.saved_preferences {
             self.saved_preferences = self.preferences.clone();
             if let Err(sentence) = self.preferences.save(&self.folders) {

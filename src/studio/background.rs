@@ -2,8 +2,8 @@
 
 use crate::check;
 use crate::corpus::{self, Source};
-use crate::dictionary::problem::Subject;
-use crate::dictionary::{Document, Problem};
+
+use crate::dictionary::{Document, Problem, Subject};
 use crate::engine::{Forms, Layer, Lexicon};
 use crate::estimate::Size;
 use crate::export::{ExportError, Outcome};
@@ -89,7 +89,7 @@ fn check_all(
         if progress.is_cancelled() {
             return None;
         }
-        problems.extend(check::check(document, parsed).into_iter().map(|problem| (layer, problem)));
+        problems.extend(check::review(document, parsed).into_iter().map(|problem| (layer, problem)));
     }
     Some((problems, shape))
 }
@@ -233,6 +233,7 @@ impl Studio {
             changed = true;
             if let Some(opened) = self.answer(ended) {
                 self.take_opened(opened);
+                self.remember();
             }
         }
         self.poll_export() || changed

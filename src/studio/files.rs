@@ -116,10 +116,10 @@ impl Studio {
     pub(crate) fn take_opened(&mut self, opened: Result<Opened, String>) {
         match opened {
             Err(sentence) => self.fail(sentence),
-            Ok(Opened::Layer(layer)) => {
-                self.keep_sample();
-                self.add_layer(*layer);
-            }
+            Ok(Opened::Layer(layer)) => match self.layers.iter().position(|open| open.path == layer.path) {
+                Some(open) => self.active_layer = open,
+                None => self.add_layer(*layer),
+            },
             Ok(Opened::Dictionary(layer)) => {
                 self.close_project();
                 self.project_name.clone_from(&layer.dictionary().name);
@@ -276,16 +276,15 @@ impl Studio {
         };
         let dictionaries = folder.join("dictionaries");
         fs::create_dir(&dictionaries).map_err(|error| format!("{}: {error}", dictionaries.display()))?;
-        let mut paths = Vec::new();
         for (name, text) in sample::DICTIONARIES {
-            paths.push(write(dictionaries.join(name), text)?);
+            write(dictionaries.join(name), text)?;
         }
         let mut sources = Vec::new();
         for (name, _, text) in sample::TEXTS {
             sources.push(Source { path: write(folder.join(name), text)?, ..Source::default() });
         }
-        for (layer, path) in self.layers.iter_mut().filter(|layer| layer.path.is_none()).zip(paths) {
-            layer.path = Some(path);
+        for layer in &mut self.layers {
+            layer.path = layer.sample.map(|name| dictionaries.join(name)).or(layer.path.take());
         }
         if self.sources.is_empty() {
             self.sources = sources;

@@ -15,6 +15,8 @@ pub struct LayerState {
     pub enabled: bool,
     /// Whether it has unsaved changes.
     pub dirty: bool,
+    /// The file of the built-in sample that it came from.
+    pub(crate) sample: Option<&'static str>,
     /// What reading its file said.
     pub(crate) parsed: Arc<Vec<Problem>>,
     /// A number that stands for the content: undo brings an old one back.
@@ -31,6 +33,7 @@ impl LayerState {
             path,
             enabled: true,
             dirty: false,
+            sample: None,
             parsed: Arc::new(parsed),
             version: 0,
             saved: 0,

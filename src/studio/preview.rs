@@ -129,12 +129,14 @@ pub(crate) fn unwrapped(text: &str, hard_wrapped: bool) -> Cow<'_, str> {
 impl Preview {
     /// Shows another text.
     pub(crate) fn show(&mut self, title: String, shown: Shown, text: Text) {
+        self.loading = false;
+        if self.text.text != text.text {
+            self.stats = None;
+            self.gaps = Arc::default();
+        }
         self.title = title;
         self.shown = Some(shown);
-        self.loading = false;
         self.text = Arc::new(text);
-        self.stats = None;
-        self.gaps = Arc::default();
         self.forget();
     }
 
