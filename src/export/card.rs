@@ -26,9 +26,14 @@ pub fn splits_with_records(results: &Results) -> impl Iterator<Item = (Split, u6
     Split::ALL.into_iter().zip(results.records).filter(|(_, records)| *records > 0)
 }
 
+/// The job's name, or what stands in for it.
+fn name(plan: &Plan) -> &str {
+    if plan.job.name.is_empty() { "Hyperlexical corpus" } else { &plan.job.name }
+}
+
 fn front_matter(plan: &Plan, results: &Results, out: &mut String) {
     // A JSON string is a YAML string.
-    let _ = writeln!(out, "pretty_name: {}", serde_json::Value::from(plan.job.name.as_str()));
+    let _ = writeln!(out, "pretty_name: {}", serde_json::Value::from(name(plan)));
     out.push_str("language:\n");
     for language in languages(plan) {
         let _ = writeln!(out, "- {language}");
@@ -109,7 +114,7 @@ fn size_category(records: u64) -> &'static str {
 
 fn body(plan: &Plan, results: &Results, out: &mut String) {
     let options = &plan.job.options;
-    let name = one_line(&plan.job.name);
+    let name = one_line(name(plan));
     let _ = writeln!(out, "# {name}\n");
     out.push_str("A hyperlexical corpus: text in which words of a dictionary are written as symbols. ");
     out.push_str("Made by hyperlex; the same settings, dictionaries and sources make the same bytes again.\n\n");

@@ -99,8 +99,8 @@ impl Instructions {
     pub fn unsaid(&self, varies: Varies, ways: &[Way]) -> Vec<&'static str> {
         let concerned = |list: &&List| ways.iter().any(|way| list.task == Task::Way(*way));
         let lines: Vec<&Instruction> = self.lists.iter().filter(concerned).flat_map(|list| &list.lines).collect();
-        let is_unsaid = |field: &&str| varies.field(field) && lines.iter().any(|line| !line.names(field));
-        FIELDS.into_iter().filter(|field| is_unsaid(&field)).collect()
+        let is_unsaid = |field: &str| varies.field(field) && lines.iter().any(|line| !line.names(field));
+        FIELDS.into_iter().filter(|field| is_unsaid(field)).collect()
     }
 }
 
