@@ -21,7 +21,7 @@ pub mod words;
 
 pub use commands::Command;
 pub use queue::{Queue, Wish};
-pub use run::run;
+pub use run::{run, smoke};
 
 use crate::app::dialogs::Dialogs;
 use crate::app::layout::Regions;
