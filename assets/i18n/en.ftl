@@ -373,6 +373,10 @@ parent-remove = Remove the parent
 word-remove = Remove the form
 also-add = Add a form or synonym
 except-add = Add an exception
+forms-more = { $count ->
+    [one] { $count } more form
+   *[other] { $count } more forms
+}
 member-add = Add a member
 member-remove = Remove the member
 matching-inflected = All forms

@@ -381,6 +381,11 @@ parent-remove = Убрать родителя
 word-remove = Убрать форму
 also-add = Добавить форму или синоним
 except-add = Добавить исключение
+forms-more = { $count ->
+    [one] Ещё { $count } форма
+    [few] Ещё { $count } формы
+   *[other] Ещё { $count } форм
+}
 member-add = Добавить слово связки
 member-remove = Убрать слово связки
 matching-inflected = Все формы

@@ -17,7 +17,13 @@ impl Window {
         if self.drafts.confirm.is_some() {
             return;
         }
+        let typing = self.drafts.form.typing.as_ref().is_some_and(|typing| typing.changed)
+            || self.drafts.dictionary.is_typing(ctx);
         for command in Command::ALL {
+            // While a text is being typed, undo is about its letters.
+            if typing && matches!(command, Command::Undo | Command::Redo) {
+                continue;
+            }
             let Some(shortcut) = command.spec().shortcut else { continue };
             if command.is_enabled(&self.studio) && ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
                 self.queue.run(command);

@@ -7,7 +7,7 @@ use egui_kittest::SnapshotOptions;
 use hyperlex::studio::Language;
 
 fn compare(stage: &mut Stage, name: &str) {
-    let options = SnapshotOptions::new().output_path("screenshots").threshold(0.6).failed_pixel_count_threshold(40);
+    let options = SnapshotOptions::new().output_path("screenshots").threshold(0.6).max_failed_pixels(40usize);
     stage.harness.snapshot_options(name, &options);
 }
 

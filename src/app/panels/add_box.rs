@@ -37,6 +37,11 @@ fn field_id() -> Id {
 }
 
 impl AddBoxDraft {
+    /// Whether something stands in the box and it has the focus.
+    pub fn is_typing(&self, ctx: &Context) -> bool {
+        !self.text.is_empty() && ctx.memory(|memory| memory.has_focus(field_id()))
+    }
+
     /// Gives the box the focus.
     pub fn focus(&mut self, ctx: &Context) {
         focus_at_end(ctx, field_id(), &self.text);

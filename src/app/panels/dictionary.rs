@@ -32,6 +32,11 @@ pub struct DictionaryDraft {
 }
 
 impl DictionaryDraft {
+    /// Whether something stands in the add box and it has the focus.
+    pub fn is_typing(&self, ctx: &Context) -> bool {
+        self.add.is_typing(ctx)
+    }
+
     /// Gives the add box the focus.
     pub fn focus_add_box(&mut self, ctx: &Context) {
         self.add.focus(ctx);
@@ -85,7 +90,8 @@ fn divider_ui(ui: &mut Ui, form: Rect, height: &mut Option<f32>) {
     let p = palette(ui);
     let rect = Rect::from_min_max(pos2(form.left(), form.top() - 3.0), pos2(form.right(), form.top() + 4.0));
     let response = ui.interact(rect, Id::unique("resize-form"), Sense::drag());
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Splitter, true, tr(ui, "resize-form")));
+    let name = tr(ui, "resize-form");
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Splitter, true, &name));
     hline(ui, form.left(), form.right(), form.top());
     if response.hovered() || response.dragged() || response.has_focus() {
         ui.set_cursor_icon(CursorIcon::ResizeVertical);

@@ -9,13 +9,15 @@ use crate::app::panels::{edits, example, link_form, symbol_chips};
 use crate::app::queue::Queue;
 use crate::app::theme::{font, palette, size, space};
 use crate::app::widgets::chip::{Chip, chip_width, icon_chip};
-use crate::app::widgets::{Cut, SegmentCell, chip, segmented, switch, text};
+use crate::app::widgets::{Cut, SegmentCell, chip, hit, segmented, switch, text};
 use crate::dictionary::{Entry, Matching};
 use crate::studio::{Action, RowKind, Selection, Studio};
 use egui::{Align, Rect, Ui, vec2};
 
 /// Width of a short field.
 const SHORT: f32 = 136.0;
+/// Width of the `+9` after forms that are not shown.
+const MORE: f32 = 32.0;
 
 /// Draws the rows of an entry.
 pub fn ui(
@@ -208,6 +210,27 @@ fn parent_ui(
     }
 }
 
+/// How many of the first things fit into `room`; all when only a few are left out.
+fn fitting(widths: &[f32], room: f32) -> usize {
+    let mut x = 0.0;
+    let fit = widths.iter().take_while(|wide| {
+        x += **wide + space::XS;
+        x <= room
+    });
+    fit.count()
+}
+
+/// `+9`: so many more; a click shows them.
+fn more_ui(ui: &Ui, rect: Rect, count: usize) -> bool {
+    let p = palette(ui);
+    let label = format!("+{count}");
+    let name = tr_with(ui, "forms-more", [("count", arg(count as u64))]);
+    let response = hit(ui, rect, egui::Role::Button, &name);
+    let ink = if response.hovered() || response.has_focus() { p.accent_text } else { p.text_3 };
+    text(ui, rect, Align::Center, &label, font::small(), ink);
+    response.clicked()
+}
+
 /// Chips of `also` or `except`, with a field for one more.
 fn words_ui(
     ui: &mut Ui,
@@ -227,17 +250,28 @@ fn words_ui(
         words.iter().map(|word| Chip { label: word, name: word, remove: &remove, ..Chip::default() }).collect();
     let opened = draft.open == Some((selection, key));
     let last = if opened { 112.0 } else { 28.0 };
-    let widths: Vec<f32> = chips.iter().map(|chip| chip_width(ui, chip)).chain([last]).collect();
-    let lines = Flow::lines(&widths, ui.available_width() - LABEL);
-    let area = row(ui, label, lines as f32 * size::CONTROL);
+    let room = ui.available_width() - LABEL;
+    let all: Vec<f32> = chips.iter().map(|chip| chip_width(ui, chip)).collect();
+    let whole = draft.unfolded == Some((selection, key));
+    let shown = if whole { all.len() } else { fitting(&all, room - last - MORE) };
+    let rest = all.len() - shown;
+    let widths: Vec<f32> = all[..shown].iter().copied().chain((rest > 0).then_some(MORE)).chain([last]).collect();
+    let area = row(ui, label, Flow::lines(&widths, room) as f32 * size::CONTROL);
     let mut flow = Flow::new(area);
-    for (index, data) in chips.iter().enumerate() {
-        let left = flow.place(chip_width(ui, data));
+    for (index, data) in chips.iter().enumerate().take(shown) {
+        let left = flow.place(all[index]);
         if ui.push_id((label, index), |ui| chip(ui, left, flow.middle, data)).inner.removed {
             let action = edits::edit_entry(studio, selection, step, |entry| {
                 drop(if also { entry.also.remove(index) } else { entry.except.remove(index) });
             });
             act(queue, action);
+        }
+    }
+    if rest > 0 {
+        let left = flow.place(MORE);
+        let rect = Rect::from_min_size(egui::pos2(left, flow.middle - 12.0), vec2(MORE, size::CHIP));
+        if more_ui(ui, rect, rest) {
+            draft.unfolded = Some((selection, key));
         }
     }
     let left = flow.place(last);

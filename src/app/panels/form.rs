@@ -47,6 +47,8 @@ pub struct Typing {
     pub text: String,
     /// The completion that the arrow keys chose.
     pub marked: Option<usize>,
+    /// Whether it differs from what the dictionary has.
+    pub changed: bool,
 }
 
 /// What the form remembers between frames.
@@ -60,6 +62,8 @@ pub struct FormDraft {
     pub focus: Option<FieldKey>,
     /// A field that is shown in place of its button.
     pub open: Option<(Selection, FieldKey)>,
+    /// The row of forms that shows all of them.
+    pub unfolded: Option<(Selection, FieldKey)>,
     /// The example of the selected entry, as last made.
     pub example: example::ExampleCache,
 }
@@ -133,7 +137,8 @@ fn head_ui(
     let mut head = head;
     let tile = head.left_cut(40.0);
     let response = ui.interact(tile, ui.scope_id().with("tile"), Sense::CLICK);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tr(ui, "form-tile")));
+    let name = tr(ui, "form-tile");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     fill(ui, tile, radius::TILE, if response.hovered() { p.control_hover } else { p.control });
     if response.clicked() {
         *picker = PickerDraft::open(ui.ctx(), studio);

@@ -116,7 +116,7 @@ impl DraftField<'_> {
                 |rect: Rect| ui.input(|input| input.pointer.interact_pos()).is_some_and(|at| rect.contains(at));
             if !output.entered && had_popup.is_some_and(inside) {
                 // The pointer is on a completion: its click decides.
-                draft.typing = Some(Typing { owner: self.owner, key: self.key, text: buffer, marked: None });
+                draft.typing = Some(Typing { owner: self.owner, key: self.key, text: buffer, marked: None, changed: true });
                 return None;
             }
             return self.commit(draft, buffer);
@@ -124,7 +124,8 @@ impl DraftField<'_> {
         if focused {
             let marked = draft.typing.as_ref().filter(|typing| ours(typing) && typing.text == buffer);
             let marked = marked.and_then(|typing| typing.marked);
-            draft.typing = Some(Typing { owner: self.owner, key: self.key, text: buffer.clone(), marked });
+            let changed = buffer != self.current;
+            draft.typing = Some(Typing { owner: self.owner, key: self.key, text: buffer.clone(), marked, changed });
         }
         if draft.typing.as_ref().is_some_and(ours) {
             let taken = self.completions_ui(ui, rect, draft, &buffer);

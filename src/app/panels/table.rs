@@ -121,7 +121,8 @@ fn nothing_ui(ui: &Ui, area: Rect, studio: &Studio) {
 
 fn rows_ui(ui: &mut Ui, area: Rect, count: usize, studio: &Studio, draft: &mut TableDraft, queue: &mut Queue) {
     let focus = ui.interact(area, rows_id(), Sense::focusable_noninteractive());
-    focus.widget_info(|| WidgetInfo::labeled(Role::Grid, true, tr(ui, "table")));
+    let name = tr(ui, "table");
+    focus.widget_info(|| WidgetInfo::labeled(Role::Grid, true, &name));
     if focus.has_focus() {
         keys(ui, area, count, studio, queue);
     }
