@@ -208,10 +208,6 @@ source-add = Add a source
 source-remove = Remove: { $name }
 source-drop = Drop text files here
 source-measuring = Counting…
-source-files = { $count ->
-    [one] { $count } file
-   *[other] { $count } files
-}
 source-pages = { $pages } p.
 dataset-schema = Schema
 dataset-schema-txt = plain text
@@ -264,7 +260,7 @@ export-texts = { $count ->
     [one] { $count } text
    *[other] { $count } texts
 }
-export-folder = into { $name }
+export-folder = Folder: { $name }
 export-scanning = Measuring sources
 export-running = Written: { $count }
 export-finishing = Checksums

@@ -210,11 +210,6 @@ source-add = Добавить источник
 source-remove = Убрать: { $name }
 source-drop = Перетащите тексты сюда
 source-measuring = Считаем…
-source-files = { $count ->
-    [one] { $count } файл
-    [few] { $count } файла
-   *[other] { $count } файлов
-}
 source-pages = { $pages } стр.
 dataset-schema = Схема
 dataset-schema-txt = простой текст
@@ -271,7 +266,7 @@ export-texts = { $count ->
     [few] { $count } текста
    *[other] { $count } текстов
 }
-export-folder = в папку { $name }
+export-folder = Папка: { $name }
 export-scanning = Измеряем источники
 export-running = Записано: { $count }
 export-finishing = Контрольные суммы

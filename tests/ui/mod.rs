@@ -1,5 +1,6 @@
 //! The window, driven through accessible names and drawn on the CPU.
 
+mod panels;
 mod pictures;
 mod soft_renderer;
 mod steps;

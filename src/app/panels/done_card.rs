@@ -144,8 +144,11 @@ fn head_ui(ui: &mut Ui, mut head: Rect, folder: &Path, records: u64, title: &str
         text(ui, chip, Align::Center, &label, font::small(), p.accent_text);
     }
     let shown = crate::text::display::printable(&folder.display().to_string());
-    let line = format!("{shown} · {}", note(ui, true, Some(records)));
+    let line = format!("{} · {shown}", note(ui, true, Some(records)));
+    let over = ui.interact(head, ui.scope_id().with("folder"), Sense::hover());
+    over.widget_info(|| egui::WidgetInfo::labeled(Role::Paragraph, true, &line));
     text(ui, head, Align::Min, &line, font::small(), p.text_3);
+    over.on_hover_text(shown);
     close
 }
 

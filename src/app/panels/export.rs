@@ -1,7 +1,7 @@
 //! Sources, data set, size, and the one big button.
 
 use crate::app::commands::Command;
-use crate::app::i18n::{arg, bytes, number, percent, tr, tr_with};
+use crate::app::i18n::{arg, bytes, decimal, number, percent, tr, tr_with};
 use crate::app::icons;
 use crate::app::panels::{dataset, size as size_panel};
 use crate::app::queue::Queue;
@@ -13,16 +13,20 @@ use crate::app::widgets::{
 use crate::progress::Stage;
 use crate::studio::{ExportAction, JobState, Studio, sample};
 use egui::{Align, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const FOOT: f32 = 84.0;
 const SOURCE_ROW: f32 = 40.0;
+/// How long a look at the export folder is believed.
+const FOLDER_SECS: f64 = 2.0;
 
 /// What the export panel remembers between frames.
 #[derive(Default)]
 pub struct ExportDraft {
     /// The split while its bar is being dragged.
     pub(crate) split: Option<[u8; 3]>,
+    /// The folder the next export makes, and when that was looked up.
+    folder: Option<(PathBuf, f64)>,
 }
 
 /// Draws the panel.
@@ -56,7 +60,7 @@ pub fn ui(ui: &mut Ui, rect: Rect, studio: &Studio, draft: &mut ExportDraft, que
     });
     match &studio.job.running {
         Some(job) => running_ui(ui, foot, job, queue),
-        None => start_ui(ui, foot, studio, queue),
+        None => start_ui(ui, foot, studio, draft, queue),
     }
 }
 
@@ -128,10 +132,13 @@ fn name_of(path: &Path) -> String {
     crate::text::display::printable(&name)
 }
 
-/// What is known of a source's size.
+/// What is known of a source: its size when it is the only one, else the folder it is in.
 fn source_caption(ui: &Ui, studio: &Studio, index: usize) -> String {
-    let _ = index;
     match &studio.job.size {
+        Some(size) if studio.sources.len() == 1 => {
+            let pages = decimal(ui, size.pages, if size.pages < 10.0 { 1 } else { 0 });
+            format!("{} · {}", bytes(ui, size.bytes), tr_with(ui, "source-pages", [("pages", pages.into())]))
+        }
         Some(_) => studio.sources[index].path.parent().map(name_of).unwrap_or_default(),
         None => tr(ui, "source-measuring"),
     }
@@ -182,7 +189,7 @@ fn switches_ui(ui: &mut Ui, area: &mut Rect, studio: &Studio, queue: &mut Queue)
 }
 
 /// The button, and above it in one line what will be made of what.
-fn start_ui(ui: &mut Ui, mut foot: Rect, studio: &Studio, queue: &mut Queue) {
+fn start_ui(ui: &mut Ui, mut foot: Rect, studio: &Studio, draft: &mut ExportDraft, queue: &mut Queue) {
     foot.bottom_cut(space::L);
     let main = foot.bottom_cut(size::PRIMARY);
     foot.bottom_cut(space::XS);
@@ -195,9 +202,35 @@ fn start_ui(ui: &mut Ui, mut foot: Rect, studio: &Studio, queue: &mut Queue) {
     if button(ui, main, icons::UPLOAD, &label, kind).clicked() {
         queue.run(Command::Export);
     }
-    if ready {
-        let caption = forecast(ui, studio);
-        text(ui, foot, Align::Center, &caption, font::small(), palette(ui).text_3);
+    if !ready {
+        return;
+    }
+    let folder = draft.next_folder(ui, studio);
+    let name = name_of(&folder);
+    let caption = format!("{} · {name}", forecast(ui, studio));
+    let line = foot.with_min_y(foot.bottom() - size::CHIP);
+    let about = tr_with(ui, "export-folder", [("name", arg(folder.display().to_string()))]);
+    let response = hit_as(ui, line, ui.scope_id().with("export-folder"), Role::Button, &about);
+    let p = palette(ui);
+    let ink = if response.hovered() || response.has_focus() { p.accent_text } else { p.text_3 };
+    text(ui, line, Align::Center, &caption, font::small(), ink);
+    if tip(response, &about, None).clicked() {
+        queue.run(Command::ChooseExportFolder);
+    }
+}
+
+impl ExportDraft {
+    /// The folder the next export makes; looked up on the disk once in a while, not at each frame.
+    fn next_folder(&mut self, ui: &Ui, studio: &Studio) -> PathBuf {
+        let now = ui.input(|input| input.time);
+        match &self.folder {
+            Some((folder, looked_up)) if (0.0..FOLDER_SECS).contains(&(now - looked_up)) => folder.clone(),
+            _ => {
+                let folder = studio.next_export_folder();
+                self.folder = Some((folder.clone(), now));
+                folder
+            }
+        }
     }
 }
 

@@ -30,7 +30,7 @@ pub fn ui(ui: &mut Ui, bar: Rect, narrow: bool, studio: &Studio, draft: &mut Set
     let mut bar = bar;
     let label = tr(ui, "density");
     let label_width = if narrow { 0.0 } else { width(ui, &label, font::body()) + space::S };
-    let (rail_width, value_width, select_width) = if narrow { (96.0, 48.0, 112.0) } else { (128.0, 48.0, 120.0) };
+    let (rail_width, value_width, select_width) = if narrow { (96.0, 56.0, 112.0) } else { (128.0, 56.0, 120.0) };
     let words = words_label(ui, studio);
     let controls = label_width + rail_width + value_width + 12.0 + 2.0 * (select_width + 8.0) + 80.0 + 8.0 + 28.0;
     let words_width = width(ui, &words, font::small()) + 6.0;
