@@ -106,7 +106,8 @@ fn split_ui(ui: &mut Ui, area: &mut Rect, studio: &Studio, draft: &mut ExportDra
     let shades = [p.accent, p.accent.lerp_to_gamma(p.panel, 0.4), p.accent.lerp_to_gamma(p.panel, 0.65)];
     split_bar_ui(ui, area.top_cut(8.0), split, shades, draft, queue);
     area.top_cut(6.0);
-    legend_ui(ui, area.top_cut(18.0), split, shades, studio.job.expected_records);
+    let records = studio.job.expected_records.filter(|records| *records > 0);
+    legend_ui(ui, area.top_cut(18.0), split, shades, records);
 }
 
 fn figures(split: [u8; 3]) -> String {

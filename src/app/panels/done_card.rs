@@ -118,6 +118,13 @@ fn fit(ui: &Ui, key: &str, with_icon: bool) -> f32 {
     width(ui, &tr(ui, key), font::medium(13.0)) + 24.0 + if with_icon { 22.0 } else { 0.0 }
 }
 
+/// The last two names of a path.
+fn short(path: &Path) -> String {
+    let names: Vec<_> = path.iter().rev().take(2).map(|name| name.to_string_lossy()).collect();
+    let shown: Vec<&str> = names.iter().rev().map(AsRef::as_ref).collect();
+    crate::text::display::printable(&shown.join("/"))
+}
+
 /// A path as a shell takes it.
 fn quoted(path: &Path) -> String {
     let path = path.display().to_string();
@@ -143,12 +150,12 @@ fn head_ui(ui: &mut Ui, mut head: Rect, folder: &Path, records: u64, title: &str
         fill(ui, chip, radius::CONTROL, p.accent_tint);
         text(ui, chip, Align::Center, &label, font::small(), p.accent_text);
     }
-    let shown = crate::text::display::printable(&folder.display().to_string());
-    let line = format!("{} · {shown}", note(ui, true, Some(records)));
+    let whole = crate::text::display::printable(&folder.display().to_string());
+    let line = format!("{} · {}", short(folder), note(ui, true, Some(records)));
     let over = ui.interact(head, ui.scope_id().with("folder"), Sense::hover());
     over.widget_info(|| egui::WidgetInfo::labeled(Role::Paragraph, true, &line));
     text(ui, head, Align::Min, &line, font::small(), p.text_3);
-    over.on_hover_text(shown);
+    over.on_hover_text(whole);
     close
 }
 

@@ -95,7 +95,8 @@ impl HoverCard {
         let pointer = ui.input(|input| input.pointer.hover_pos());
         self.follow(ui, canvas, hovered, pointer, studio);
         if self.open.is_some() && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape)) {
-            self.close();
+            let now = ui.input(|input| input.time);
+            self.waiting = self.open.take().map(|open| (open.word, now));
             self.dismissed = true;
         }
         let Some(open) = &self.open else { return };

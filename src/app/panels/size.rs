@@ -16,8 +16,8 @@ pub fn ui(ui: &mut Ui, area: &mut Rect, studio: &Studio) {
     let records = studio.job.expected_records;
     text(ui, area.top_cut(size::ROW), Align::Min, &tr(ui, "size"), font::strong(13.0), p.text);
     let row = area.top_cut(28.0);
-    let measured = studio.job.size.as_ref();
     let has_text = !studio.sources.is_empty() || studio.is_sample;
+    let measured = studio.job.size.as_ref().filter(|_| has_text);
     let pages = match measured {
         Some(size) => decimal(ui, size.pages, if size.pages < 100.0 { 1 } else { 0 }),
         None if has_text => "…".to_owned(),
