@@ -5,19 +5,17 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::text::display::printable;
-
 /// Why a file could not be written; the sentence names the file.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
     /// The target exists and is a device, pipe or folder.
-    #[error("{}: not a regular file, so nothing was written; choose another name", printable(&path.display().to_string()))]
+    #[error("{}: not a regular file, so nothing was written; choose another name", path.display())]
     NotRegular {
         /// The file asked for.
         path: PathBuf,
     },
     /// The system refused.
-    #[error("{}: {action}: {source}", printable(&path.display().to_string()))]
+    #[error("{}: {action}: {source}", path.display())]
     Io {
         /// The file it was about.
         path: PathBuf,

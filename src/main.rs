@@ -15,7 +15,7 @@ fn main() -> ExitCode {
 #[cfg(feature = "gui")]
 fn window(window: &cli::WindowArgs) -> anyhow::Result<()> {
     window.check()?;
-    if window.smoke { hyperlex::app::smoke() } else { hyperlex::app::run(window.path.clone()) }
+    if window.smoke { hyperlex::app::run::smoke() } else { hyperlex::app::run(window.path.clone()) }
 }
 
 #[cfg(not(feature = "gui"))]

@@ -42,9 +42,9 @@ pub fn json(value: &impl serde::Serialize) -> anyhow::Result<()> {
     })
 }
 
-/// Writes a line to standard error; nobody can be told when that fails.
+/// Writes a line to standard error, made safe to show; nobody can be told when that fails.
 pub fn say(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = writeln!(io::stderr().lock(), "{}", printable(line));
 }
 
 /// A path made safe to show.

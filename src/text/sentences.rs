@@ -41,6 +41,7 @@ pub fn starts_at(text: &str, offset: usize) -> bool {
     let between = &text[word_end..offset];
     is_opened(between)
         || is_direct_speech(between)
+        || between.starts_with(']') && is_callout(&text[window..word_end])
         || is_list_number(&text[window..word_end], window == 0) && between.starts_with(['.', ')'])
         || ends_within(text, Span::new(word_end, offset))
 }
@@ -231,6 +232,11 @@ fn is_direct_speech(between: &str) -> bool {
     rest.is_some_and(|rest| rest.trim_end_matches(SPACES).ends_with(['\n', '\r', ':']))
 }
 
+/// Whether `before` ends with the kind of a callout, `[!note`.
+fn is_callout(before: &str) -> bool {
+    before.trim_end_matches(is_word_char).ends_with("[!")
+}
+
 fn is_terminator(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '؟' | '۔' | '।') || is_wide_terminator(c)
 }
@@ -323,6 +329,8 @@ mod tests {
             ("слово\nВера", "Вера", false),
             ("и (Вера)", "Вера", false),
             ("l'Вера", "Вера", false),
+            ("> [!note] Вера", "Вера", true),
+            ("[note] Вера", "Вера", false),
         ] {
             assert_eq!(starts_at(text, text.find(word).unwrap()), wanted, "{text:?}");
         }
