@@ -4,6 +4,8 @@
 //!
 //! `cargo bench --no-default-features --bench preview`
 
+#![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+
 use hyperlex::dictionary::{Dictionary, Entry, Symbol};
 use hyperlex::engine::{Forms, Layer, Lexicon, Rendered, Settings, Worker};
 use hyperlex::text::Markup;

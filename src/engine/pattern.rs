@@ -105,9 +105,9 @@ impl Pattern {
     }
 
     fn find_between(&self, view: &View<'_>, tokens: &Tokens, start: usize, end: usize) -> Option<PatternMatch> {
-        let haystack = &view.text[..view.from_source(end)];
+        let haystack = &view.text[..view.offset_of(end)];
         let is_cut = haystack.len() < view.text.len();
-        let mut at = view.from_source(start);
+        let mut at = view.offset_of(start);
         while at <= haystack.len() {
             let found = self.regex.find_at(haystack, at)?;
             let begin = view.to_source(found.start());
@@ -130,7 +130,7 @@ impl Pattern {
                     view.to_source(found.start()) + view.char_len(found.start())
                 }
             };
-            at = view.from_source(after).max(at + 1);
+            at = view.offset_of(after).max(at + 1);
             while !haystack.is_char_boundary(at) && at < haystack.len() {
                 at += 1;
             }
@@ -216,7 +216,7 @@ impl<'a> View<'a> {
         if self.offsets.is_empty() { offset } else { self.offsets[offset] }
     }
 
-    fn from_source(&self, offset: usize) -> usize {
+    fn offset_of(&self, offset: usize) -> usize {
         if self.offsets.is_empty() { offset } else { self.offsets.partition_point(|source| *source < offset) }
     }
 
