@@ -52,7 +52,7 @@ pub fn shown(path: &Path) -> String {
     printable(&path.display().to_string())
 }
 
-/// An error and its causes as one sentence, each part said once.
+/// An error and its causes as one sentence, each part said once; safe to show, whatever a file's name holds.
 pub fn one_line(error: &anyhow::Error) -> String {
     let mut sentence = String::new();
     for cause in error.chain() {
@@ -64,7 +64,7 @@ pub fn one_line(error: &anyhow::Error) -> String {
             sentence += &part;
         }
     }
-    sentence.replace(['\n', '\r'], " ")
+    printable(&sentence.replace("\r\n", " ").replace(['\n', '\r'], " "))
 }
 
 /// An error of the system that no file is named in can only come from standard output.
