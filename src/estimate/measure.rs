@@ -37,8 +37,16 @@ pub fn measure(files: &[SourceFile], progress: &Progress) -> Result<Size, Corpus
 
 /// Measures one text in memory.
 pub fn measure_text(text: &str, markup: Markup) -> Size {
+    measure_texts(&[text], markup)
+}
+
+/// Measures texts in memory, each a document: their pages go by the language of each.
+pub fn measure_texts(texts: &[&str], markup: Markup) -> Size {
     let mut counts = Counts::default();
-    counts.add_document(text, markup, text.len() as u64 <= EXACT_BYTES);
+    let bytes: u64 = texts.iter().map(|text| text.len() as u64).sum();
+    for text in texts {
+        counts.add_document(text, markup, bytes <= EXACT_BYTES);
+    }
     counts.size()
 }
 
@@ -183,6 +191,13 @@ mod tests {
         assert_eq!((size.lines, size.words, size.sentences, size.documents), (2, 6, 3, 1));
         assert_eq!(size.bytes, text.len() as u64);
         assert_eq!(size.tokens.o200k, Count::Exact(token::count(Tokenizer::O200k, text) as u64));
+    }
+
+    #[test]
+    fn pages_of_texts_go_by_the_language_of_each() {
+        let (russian, english) = ("слово ".repeat(700), "word ".repeat(960));
+        let size = measure_texts(&[&russian, &english], Markup::Plain);
+        assert_eq!((size.documents, size.pages), (2, 4.0));
     }
 
     #[test]

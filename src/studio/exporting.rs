@@ -102,8 +102,8 @@ impl ToExport {
 pub(crate) fn measure(material: &Material, progress: &Progress) -> Option<Result<Size, String>> {
     let measured = if material.sources.is_empty() {
         let texts = material.texts();
-        let all = texts.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n\n");
-        Ok(Size { documents: texts.len() as u64, ..estimate::measure_text(&all, Markup::Plain) })
+        let texts: Vec<&str> = texts.iter().map(|(_, text)| text.as_str()).collect();
+        Ok(estimate::measure_texts(&texts, Markup::Plain))
     } else {
         let files = corpus::walk::files(&material.sources);
         files.and_then(|files| estimate::measure(&files, progress)).map_err(|error| error.to_string())

@@ -69,6 +69,11 @@ pub fn stage_with(look: &Look, prepare: impl FnOnce(&mut Studio)) -> Stage {
 }
 
 impl Stage {
+    /// The running app.
+    pub fn studio(&self) -> &Studio {
+        &self.harness.state().studio
+    }
+
     /// Lets background work end and animations come to rest.
     pub fn settle(&mut self) {
         self.harness.run_steps(2);

@@ -33,10 +33,6 @@ fn small_stage() -> Stage {
 }
 
 impl Stage {
-    fn studio(&self) -> &Studio {
-        &self.harness.state().studio
-    }
-
     /// Moves the pointer over the first site that shows `text`, and waits for the card.
     fn hover_site(&mut self, text: &str) {
         let rect = self.harness.get_all_by_label(text).find(|node| node.accesskit_node().role() == Role::Mark);

@@ -6,10 +6,6 @@ use egui_kittest::kittest::Queryable as _;
 use hyperlex::studio::{Action, ExportAction, Language, RowKind, Studio};
 
 impl Stage {
-    fn studio(&self) -> &Studio {
-        &self.harness.state().studio
-    }
-
     fn click(&mut self, name: &str) {
         self.harness.get_by_label(name).click();
         self.harness.run_steps(4);
