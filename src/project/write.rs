@@ -43,7 +43,7 @@ fn dictionary(path: &Path, enabled: bool, folder: &Path) -> String {
     let mut fields = Fields::default();
     fields.add("path", quoted(&relative(path, folder)));
     if !enabled {
-        fields.add("enabled", "false".into());
+        fields.add("enabled", "false");
     }
     fields.finish()
 }
@@ -201,13 +201,13 @@ fn relative(path: &Path, folder: &Path) -> String {
 struct Fields(Vec<String>);
 
 impl Fields {
-    fn add(&mut self, name: &str, value: String) {
+    fn add(&mut self, name: &str, value: impl std::fmt::Display) {
         self.0.push(format!("{name}: {value}"));
     }
 
-    fn some<T: ToString>(&mut self, name: &str, value: Option<T>) {
+    fn some<T: std::fmt::Display>(&mut self, name: &str, value: Option<T>) {
         if let Some(value) = value {
-            self.add(name, value.to_string());
+            self.add(name, value);
         }
     }
 

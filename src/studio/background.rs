@@ -27,7 +27,9 @@ const COMPILE_AT_ONCE: usize = 20_000;
 const CUT_AT_ONCE: usize = 256 * 1024;
 
 type Layers = Vec<(Arc<Document>, bool)>;
+type ToCheck = Vec<(Arc<Document>, Arc<Vec<Problem>>)>;
 type Checked = Vec<(usize, Problem)>;
+type Counts = HashMap<String, usize>;
 type ReadText = (String, Shown, Text);
 
 /// All kinds of background work, each with its own thread.
@@ -35,8 +37,8 @@ pub(crate) struct Work {
     pub(crate) signal: Signal,
     compile: Background<(Layers, Forms), Lexicon>,
     stats: Background<StatsRequest, StatsAnswer>,
-    check: Background<(Vec<(Arc<Document>, Arc<Vec<Problem>>)>, u64), (Checked, u64)>,
-    tokens: Background<(Layers, Arc<HashMap<String, usize>>), HashMap<String, usize>>,
+    check: Background<(ToCheck, u64), (Checked, u64)>,
+    tokens: Background<(Layers, Arc<Counts>), Counts>,
     read: Background<(ReadFrom, Arc<crate::engine::Settings>), Result<ReadText, String>>,
     open: Background<ToOpen, Result<Opened, String>>,
     pub(crate) measure: Background<Material, Result<Size, String>>,
@@ -95,8 +97,8 @@ fn check_all(
 }
 
 /// Tokens of the symbols that are not known yet.
-fn count_tokens(layers: &Layers, known: &HashMap<String, usize>) -> HashMap<String, usize> {
-    let mut counts = HashMap::new();
+fn count_tokens(layers: &Layers, known: &Counts) -> Counts {
+    let mut counts = Counts::new();
     for (document, _) in layers {
         let of_entries = document.dictionary.entries.iter().flat_map(|entry| &entry.symbols);
         let of_links = document.dictionary.links.iter().flat_map(|link| &link.symbols);

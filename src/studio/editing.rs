@@ -16,14 +16,14 @@ impl Studio {
         let version_before = state.version;
         self.last_version += 1;
         let version_after = self.last_version;
-        let Some(back) = self.carry_out(layer, edit.clone(), version_after) else { return };
+        let Some(back) = self.carry_out(layer, &edit, version_after) else { return };
         self.history.push(Step { layer, back, again: edit, name, about, typing, version_before, version_after });
         self.refilter();
         self.recompile();
     }
 
     /// Applies an edit to a layer; the inverse, or `None` when nothing changed.
-    fn carry_out(&mut self, layer: usize, edit: Edit, version: u64) -> Option<Edit> {
+    fn carry_out(&mut self, layer: usize, edit: &Edit, version: u64) -> Option<Edit> {
         let state = self.layers.get_mut(layer)?;
         let length = state.dictionary().entries.len();
         let links = state.dictionary().links.len();
@@ -34,30 +34,30 @@ impl Studio {
         }
         state.version = version;
         state.dirty = state.version != state.saved;
-        self.table.follow(layer, &edit, &document.dictionary);
-        if moves_rows(&edit, length, links) {
+        self.table.follow(layer, edit, &document.dictionary);
+        if moves_rows(edit, length, links) {
             self.shape += 1;
         }
-        self.selection = self.selection.and_then(|selection| history::moved(selection, layer, &edit));
+        self.selection = self.selection.and_then(|selection| history::moved(selection, layer, edit));
         Some(back)
     }
 
     /// Takes the last step back.
     pub(crate) fn undo(&mut self) {
         if let Some(step) = self.history.undo() {
-            self.replay(step.layer, step.back, step.version_before);
+            self.replay(step.layer, &step.back, step.version_before);
         }
     }
 
     /// Does the last step taken back again.
     pub(crate) fn redo(&mut self) {
         if let Some(step) = self.history.redo() {
-            self.replay(step.layer, step.again, step.version_after);
+            self.replay(step.layer, &step.again, step.version_after);
         }
     }
 
-    fn replay(&mut self, layer: usize, edit: Edit, version: u64) {
-        let touched = history::touched(layer, &edit);
+    fn replay(&mut self, layer: usize, edit: &Edit, version: u64) {
+        let touched = history::touched(layer, edit);
         if self.carry_out(layer, edit, version).is_some() {
             self.selection = touched.filter(|selection| self.holds(*selection)).or(self.selection);
             self.refilter();
