@@ -2,35 +2,63 @@
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test pictures` writes them anew.
 
-use crate::ui::{Look, Stage, stage};
+use crate::ui::{Look, Stage, stage_with};
+use egui::Key;
 use egui_kittest::SnapshotOptions;
-use hyperlex::studio::Language;
+use egui_kittest::kittest::Queryable as _;
+use hyperlex::engine::Density;
+use hyperlex::studio::{Action, Language, SettingsAction};
 
 fn compare(stage: &mut Stage, name: &str) {
     let options = SnapshotOptions::new().output_path("screenshots").threshold(0.6).max_failed_pixels(40usize);
     stage.harness.snapshot_options(name, &options);
 }
 
+/// The sample with a word selected and the pointer on it.
+fn studio(look: &Look) -> Stage {
+    let mut stage = plain(look);
+    let marks: Vec<_> = stage.harness.get_all_by_role_and_label(egui::accesskit::Role::Mark, "ветерка").collect();
+    marks[0].hover();
+    drop(marks);
+    // The card opens after 350 ms.
+    stage.harness.run_steps(40);
+    stage
+}
+
+fn plain(look: &Look) -> Stage {
+    stage_with(look, |studio| {
+        studio.apply(Action::Settings(SettingsAction::Density(Density::fixed(0.65))));
+        studio.apply(Action::Settings(SettingsAction::Seed(4217)));
+        studio.apply(Action::Select(studio.find_headword("ветерок")));
+    })
+}
+
 #[test]
 fn studio_dark_ru() {
-    let mut stage = stage(&Look::russian());
-    compare(&mut stage, "studio-dark-ru");
+    compare(&mut studio(&Look::russian()), "studio-dark-ru");
 }
 
 #[test]
 fn studio_light_en() {
-    let mut stage = stage(&Look { size: Look::LARGE, dark: false, language: Language::English });
-    compare(&mut stage, "studio-light-en");
+    compare(&mut studio(&Look { size: Look::LARGE, dark: false, language: Language::English }), "studio-light-en");
 }
 
 #[test]
 fn studio_small_dark_ru() {
-    let mut stage = stage(&Look { size: Look::SMALL, ..Look::russian() });
-    compare(&mut stage, "studio-small-dark-ru");
+    compare(&mut studio(&Look { size: Look::SMALL, ..Look::russian() }), "studio-small-dark-ru");
 }
 
 #[test]
 fn studio_small_light_en() {
-    let mut stage = stage(&Look { size: Look::SMALL, dark: false, language: Language::English });
-    compare(&mut stage, "studio-small-light-en");
+    let look = Look { size: Look::SMALL, dark: false, language: Language::English };
+    compare(&mut studio(&look), "studio-small-light-en");
+}
+
+#[test]
+fn picker_dark_ru() {
+    let mut stage = plain(&Look::russian());
+    stage.ctrl(Key::E);
+    stage.type_text("ветр");
+    stage.settle();
+    compare(&mut stage, "picker-dark-ru");
 }

@@ -153,7 +153,7 @@ fn arrow_keys_walk_the_table_and_delete_deletes() {
     stage.key(Key::ArrowDown);
     stage.key(Key::ArrowDown);
     stage.key(Key::ArrowDown);
-    assert_eq!(stage.studio().selection, Some(stage.studio().row_selection(1)));
+    assert_eq!(stage.studio().selection, Some(stage.studio().row_selection(2)));
     stage.key(Key::Delete);
     stage.settle();
     assert_eq!(stage.studio().row_count(), before - 1);

@@ -15,18 +15,21 @@ use egui::{Align, Area, Id, Key, Modifiers, Order, Rect, Role, Sense, Ui, Widget
 const WIDTH: f32 = 560.0;
 const WORDS: usize = 6;
 const SHOWN: usize = 12;
+/// Frames in which the field asks for the focus.
+const OPENING: u8 = 3;
 
 /// An open search.
 pub struct SearchDraft {
     query: String,
     marked: usize,
-    fresh: bool,
+    /// Frames until the field surely has the focus: a popover's first frame is not yet interactive.
+    opening: u8,
     hits: Vec<Hit>,
 }
 
 impl Default for SearchDraft {
     fn default() -> Self {
-        Self { query: String::new(), marked: 0, fresh: true, hits: Vec::new() }
+        Self { query: String::new(), marked: 0, opening: OPENING, hits: Vec::new() }
     }
 }
 
@@ -50,10 +53,14 @@ fn field_id() -> Id {
 /// Draws the search while it is open.
 pub fn ui(ui: &mut Ui, whole: Rect, studio: &Studio, open: &mut Option<SearchDraft>, queue: &mut Queue) {
     let Some(draft) = open else { return };
-    let fresh = std::mem::take(&mut draft.fresh);
+    let fresh = draft.opening > 0;
     if fresh {
-        focus_at_end(ui.ctx(), field_id(), "");
-        draft.hits = hits(ui, studio, "");
+        if draft.opening == OPENING {
+            draft.hits = hits(ui, studio, "");
+        }
+        draft.opening -= 1;
+        focus_at_end(ui.ctx(), field_id(), &draft.query);
+        ui.ctx().request_repaint();
     }
     let height = 32.0 + 3.0 * space::S + size::ROW * draft.hits.len().clamp(1, SHOWN) as f32 + space::S;
     let x = (whole.center().x - WIDTH / 2.0).round();

@@ -116,7 +116,8 @@ impl DraftField<'_> {
                 |rect: Rect| ui.input(|input| input.pointer.interact_pos()).is_some_and(|at| rect.contains(at));
             if !output.entered && had_popup.is_some_and(inside) {
                 // The pointer is on a completion: its click decides.
-                draft.typing = Some(Typing { owner: self.owner, key: self.key, text: buffer, marked: None, changed: true });
+                draft.typing =
+                    Some(Typing { owner: self.owner, key: self.key, text: buffer, marked: None, changed: true });
                 return None;
             }
             return self.commit(draft, buffer);

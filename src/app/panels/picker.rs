@@ -15,6 +15,8 @@ use egui::{Area, Id, Key, Modifiers, Order, Rect, Role, Sense, Ui, pos2, vec2};
 /// Width and height.
 pub const SIZE: egui::Vec2 = vec2(392.0, 420.0);
 const FOOTER: f32 = 60.0;
+/// Frames in which the field asks for the focus.
+const OPENING: u8 = 3;
 
 /// An open picker.
 pub struct PickerDraft {
@@ -30,7 +32,8 @@ pub struct PickerDraft {
     /// Section that a tab was clicked for.
     jump: Option<usize>,
     tab: usize,
-    fresh: bool,
+    /// Frames until the field surely has the focus: a popover's first frame is not yet interactive.
+    opening: u8,
     footer: picker_footer::Costs,
 }
 
@@ -57,7 +60,6 @@ impl PickerDraft {
         let selection = studio.selection?;
         let word = edits::headword(studio, selection);
         let list = List::new(ctx, &word, "", &studio.preferences);
-        focus_at_end(ctx, field_id(), "");
         Some(Self {
             selection,
             word,
@@ -67,7 +69,7 @@ impl PickerDraft {
             follow: false,
             jump: None,
             tab: 0,
-            fresh: true,
+            opening: OPENING,
             footer: picker_footer::Costs::default(),
         })
     }
@@ -81,7 +83,14 @@ pub fn ui(ui: &mut Ui, regions: &Regions, studio: &Studio, open: &mut Option<Pic
         return;
     }
     let rect = place(ui, regions);
-    let mut close = std::mem::take(&mut draft.fresh).then_some(false).unwrap_or_else(|| left(ui, rect));
+    let mut close = false;
+    if draft.opening > 0 {
+        draft.opening -= 1;
+        focus_at_end(ui.ctx(), field_id(), &draft.query);
+        ui.ctx().request_repaint();
+    } else {
+        close = left(ui, rect);
+    }
     Area::new(Id::unique("picker")).order(Order::Foreground).fixed_pos(rect.min).show(ui.ctx(), |ui| {
         ui.allocate_rect(rect, Sense::hover());
         card(ui, rect);

@@ -56,7 +56,7 @@ fn cells(row: Rect, columns: [bool; 3]) -> Cells {
     let issue = row.right_cut(12.0);
     let tokens = row.right_cut(if columns[2] { 40.0 } else { 0.0 });
     let hits = row.right_cut(if columns[1] { 52.0 } else { 0.0 });
-    let emotion_width = if row.width() > 200.0 { 88.0 } else { 76.0 };
+    let emotion_width = if row.width() > 200.0 { 104.0 } else { 84.0 };
     let emotion = row.right_cut(if columns[0] { emotion_width } else { 0.0 });
     Cells { symbol, word: row.with_max_x(row.right() - space::XS), emotion, hits, tokens, issue }
 }
