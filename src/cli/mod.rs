@@ -26,14 +26,16 @@ use std::process::ExitCode;
 
 const EXAMPLES: &str = "\
 Examples:
-  hyperlex                                                  open the window
-  echo 'любовь и свет' | hyperlex transform -d words.json   write symbols into a text
-  hyperlex check words.ron                                  look for mistakes in a dictionary
-  hyperlex explain -d words.ron 'Дождь и свет'              why each word was replaced, or why not
-  hyperlex size books/                                      pages, words, tokens; is it enough to train on
-  hyperlex export -d words.ron -s books/ -o out/            training files from your books
+  hyperlex                                          open the window
+  hyperlex transform -d words.json page.txt         write symbols into a text
+  hyperlex check words.ron                          look for mistakes in a dictionary
+  hyperlex explain -d words.ron 'Дождь и свет'      why each word was replaced, or not
+  hyperlex size books                               pages, words, tokens: is it enough?
+  hyperlex export -d words.ron -s books -o out      training files from your books
 
-A dictionary is a .ron, .json, .txt, .csv or .tsv file. The simplest is {\"любовь\": \"❤\", \"свет\": \"☀{радость}\"}.
+A dictionary is a .ron, .json, .txt, .csv or .tsv file. The simplest one:
+  {\"любовь\": \"❤\", \"свет\": \"☀{радость}\"}
+
 `hyperlex COMMAND --help` explains a command.";
 
 /// Turns words into symbols, and texts into training files. Without a command it opens the window.
@@ -146,8 +148,10 @@ pub fn exit_code(result: anyhow::Result<()>) -> ExitCode {
         Some(Stop::Usage(sentence)) => (2, Some(sentence.clone())),
         None => (1, Some(output::one_line(&error))),
     };
-    if let Some(sentence) = sentence {
-        output::say(&format!("error: {sentence}"));
+    match sentence {
+        Some(sentence) if code == 130 => output::say(&sentence),
+        Some(sentence) => output::say(&format!("error: {sentence}")),
+        None => {}
     }
     ExitCode::from(code)
 }

@@ -83,10 +83,10 @@ fn write_transformed(
         if unit.verbatim {
             continue;
         }
-        out.write_all(text[written..unit.span.start].as_bytes())?;
+        out.write_all(&text.as_bytes()[written..unit.span.start])?;
         worker.transform_unit(unit.span.of(text), markup, variant, &mut rendered);
         out.write_all(rendered.target.as_bytes())?;
         written = unit.span.end;
     }
-    out.write_all(text[written..].as_bytes())
+    out.write_all(&text.as_bytes()[written..])
 }
