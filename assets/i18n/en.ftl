@@ -466,3 +466,29 @@ about-licence-list =
     egui, eframe, epaint: MIT or Apache-2.0
     Fluent: Apache-2.0; regex, serde, rayon: MIT or Apache-2.0
     tiktoken-rs: MIT
+
+## Problems
+quoted = “{ $name }”
+problem-syntax = The file cannot be read here: { $names }
+problem-unknown-field = An unknown field: { $names }
+problem-duplicate-headword = This word is there twice: { $names }
+problem-duplicate-key = This key is there twice: { $names }
+problem-empty-symbol = A symbol is empty: { $names }
+problem-forbidden-character = A control character is inside: { $names }
+problem-unknown-parent = The parent has no entry: { $names }
+problem-cycle = Parents go in a circle: { $names }
+problem-bad-pattern = This is no regular expression: { $names }
+problem-newer-format = The file was made by a newer version
+problem-empty-word = An entry without a word
+problem-bad-weight = A weight must be above zero: { $names }
+problem-too-few-members = A link needs two members: { $names }
+problem-failing-example = The example gives something else: { $names }
+problem-shared-form = Claimed by several entries: { $names }
+problem-shadowed = A longer or earlier entry hides it: { $names }
+problem-same-symbol = The same symbol for several entries: { $names }
+problem-member-without-entry = A member without an entry, it matches as an inflected word: { $names }
+problem-look-alike = These symbols look alike: { $names }
+problem-needless-selector = A needless invisible character costs a token: { $names }
+problem-false-friend = This word often means something else: { $names }
+problem-never-matches = It never matches: { $names }
+problem-no-symbol = There is no symbol: { $names }

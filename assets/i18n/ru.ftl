@@ -475,3 +475,29 @@ about-licence-list =
     egui, eframe, epaint: MIT или Apache-2.0
     Fluent: Apache-2.0; regex, serde, rayon: MIT или Apache-2.0
     tiktoken-rs: MIT
+
+## Замечания
+quoted = «{ $name }»
+problem-syntax = Здесь файл не читается: { $names }
+problem-unknown-field = Неизвестное поле: { $names }
+problem-duplicate-headword = Слово записано дважды: { $names }
+problem-duplicate-key = Ключ записан дважды: { $names }
+problem-empty-symbol = Пустой символ: { $names }
+problem-forbidden-character = Внутри есть управляющий знак: { $names }
+problem-unknown-parent = У родителя нет записи: { $names }
+problem-cycle = Родители идут по кругу: { $names }
+problem-bad-pattern = Это не регулярное выражение: { $names }
+problem-newer-format = Файл сделан более новой версией
+problem-empty-word = Запись без слова
+problem-bad-weight = Вес должен быть больше нуля: { $names }
+problem-too-few-members = В связке нужны два слова: { $names }
+problem-failing-example = Пример даёт другое: { $names }
+problem-shared-form = Одну форму берут несколько записей: { $names }
+problem-shadowed = Её заслоняет более длинная или ранняя запись: { $names }
+problem-same-symbol = Один символ у нескольких записей: { $names }
+problem-member-without-entry = У слова связки нет записи, оно склоняется само: { $names }
+problem-look-alike = Символы похожи друг на друга: { $names }
+problem-needless-selector = Лишний невидимый знак стоит токен: { $names }
+problem-false-friend = У слова часто другое значение: { $names }
+problem-never-matches = Запись ничего не найдёт: { $names }
+problem-no-symbol = Нет символа: { $names }

@@ -133,7 +133,7 @@ impl Window {
             Command::Export => self.studio.apply(Action::Export(ExportAction::Start)),
             Command::CancelExport => self.studio.apply(Action::Export(ExportAction::Cancel)),
             Command::Reroll => self.studio.apply(Action::Settings(SettingsAction::Reroll)),
-            Command::Commands => self.drafts.search = command_search::SearchDraft::toggle(self.drafts.search.take()),
+            Command::Commands => self.drafts.search = command_search::SearchDraft::toggle(&self.drafts.search),
             Command::Issues => self.drafts.issues_open = true,
             Command::About => self.drafts.about_open = true,
             _ => self.run_look(ctx, command),

@@ -208,8 +208,15 @@ pub fn style(p: &Palette, base: Visuals) -> Style {
     spacing.slider_rail_height = 4.0;
     spacing.tooltip_width = 320.0;
     spacing.scroll = egui::style::ScrollStyle {
-        bar_width: 8.0,
+        bar_width: 6.0,
+        floating_width: 4.0,
         floating_allocated_width: 0.0,
+        bar_outer_margin: 2.0,
+        dormant_handle_opacity: 0.2,
+        active_handle_opacity: 0.3,
+        interact_handle_opacity: 0.5,
+        active_background_opacity: 0.0,
+        interact_background_opacity: 0.0,
         ..egui::style::ScrollStyle::floating()
     };
     style.interaction.selectable_labels = false;

@@ -1,6 +1,7 @@
 //! What things of the app are called on screen.
 
 use crate::app::i18n::{Speaker, arg, has, tr, tr_with};
+use crate::dictionary::Problem;
 use crate::studio::{Notice, Studio};
 
 /// The shown name of the project.
@@ -16,6 +17,19 @@ pub fn step(ui: &impl Speaker, step: (&'static str, String)) -> String {
     } else {
         tr_with(ui, "step-other", [("about", arg(about))])
     }
+}
+
+/// A problem in the language of the window: its kind, and what its sentence names in «quotation marks».
+pub fn problem(ui: &impl Speaker, problem: &Problem) -> String {
+    let kind = serde_json::to_value(problem.kind).ok();
+    let key = format!("problem-{}", kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default());
+    if !has(ui, &key) {
+        return problem.message.clone();
+    }
+    let named: Vec<&str> = problem.message.split('«').skip(1).filter_map(|rest| rest.split('»').next()).collect();
+    let quote = |name: &&str| tr_with(ui, "quoted", [("name", (*name).into())]);
+    let named = named.iter().map(quote).collect::<Vec<_>>().join(", ");
+    tr_with(ui, &key, [("names", named.into())]).trim_end_matches([':', ' ']).to_owned()
 }
 
 /// A message for the user.

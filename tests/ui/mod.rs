@@ -53,6 +53,7 @@ pub fn stage_with(look: &Look, prepare: impl FnOnce(&mut Studio)) -> Stage {
         .with_theme(if look.dark { egui::Theme::Dark } else { egui::Theme::Light })
         .with_os(egui::os::OperatingSystem::Nix)
         .with_max_steps(60)
+        .with_render_cursor(false)
         .renderer(SoftRenderer::default())
         .with_context_setup(fonts::install)
         .build_ui_state(

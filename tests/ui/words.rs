@@ -35,7 +35,8 @@ fn sources() -> Vec<(String, String)> {
 }
 
 fn without_comment(line: &str) -> &str {
-    let comment = line.find("//").filter(|at| !line[..*at].ends_with(':') && line[..*at].matches('"').count() % 2 == 0);
+    let comment =
+        line.find("//").filter(|at| !line[..*at].ends_with(':') && line[..*at].matches('"').count().is_multiple_of(2));
     comment.map_or(line, |at| &line[..at])
 }
 

@@ -29,7 +29,7 @@ pub fn ui(ui: &mut Ui, whole: Rect, open: &mut bool) {
         return;
     }
     let mut close = ui.input(|input| input.key_pressed(Key::Escape));
-    modal_ui(ui, "about", whole, vec2(520.0, 440.0), |ui, rect| {
+    modal_ui(ui, "about", whole, vec2(520.0, 376.0), |ui, rect| {
         let p = palette(ui);
         let mut area = rect.shrink(space::XL);
         let mut head = area.top_cut(40.0);

@@ -35,7 +35,7 @@ impl Default for SearchDraft {
 
 impl SearchDraft {
     /// Opens or closes.
-    pub fn toggle(open: Option<Self>) -> Option<Self> {
+    pub fn toggle(open: &Option<Self>) -> Option<Self> {
         open.is_none().then(Self::default)
     }
 }

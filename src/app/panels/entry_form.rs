@@ -11,7 +11,7 @@ use crate::app::theme::{font, palette, size, space};
 use crate::app::widgets::chip::{Chip, chip_width, icon_chip};
 use crate::app::widgets::{Cut, SegmentCell, chip, hit, segmented, switch, text};
 use crate::dictionary::{Entry, Matching};
-use crate::studio::{Action, RowKind, Selection, Studio};
+use crate::studio::{Action, LayerState, RowKind, Selection, Studio};
 use egui::{Align, Rect, Ui, vec2};
 
 /// Width of a short field.
@@ -188,7 +188,7 @@ fn parent_ui(
         return;
     }
     let owner = &entry.word;
-    let layer = studio.layers.get(selection.layer).map(|layer| layer.dictionary());
+    let layer = studio.layers.get(selection.layer).map(LayerState::dictionary);
     let words = layer.into_iter().flat_map(|layer| &layer.entries).map(|entry| entry.word.clone());
     let typing = draft.typing.as_ref().is_some_and(|typing| typing.key == FieldKey::Parent);
     let candidates: Vec<String> = if typing { words.filter(|word| word != owner).collect() } else { Vec::new() };

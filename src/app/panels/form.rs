@@ -7,7 +7,8 @@ use crate::app::panels::picker::PickerDraft;
 use crate::app::panels::{edits, entry_form, example, link_form, top_bar};
 use crate::app::queue::Queue;
 use crate::app::theme::{font, palette, radius, space};
-use crate::app::widgets::{Cut, Kind, button, dot, fade_bottom, fill, icon_button_as, menu, symbol, text};
+use crate::app::widgets::{Cut, Kind, button, dot, fade_bottom, fill, icon, icon_button_as, menu, symbol_fit, text};
+use crate::app::words;
 use crate::dictionary::{Level, Problem, ProblemKind, Subject};
 use crate::studio::{RowKind, Selection, Studio};
 use crate::symbol::hygiene;
@@ -95,12 +96,13 @@ pub fn ui(
     let more = head_ui(ui, head, studio, selection, draft, picker, queue);
     inner.top_cut(space::M - 4.0);
     let clip = Rect::from_min_max(pos2(area.left(), inner.top()), area.max);
-    let mut child = ui.new_child(egui::UiBuilder::new().id_salt(("rows", selection)).max_rect(inner));
+    let mut child = ui.new_child(egui::UiBuilder::new().id_salt(("rows", selection)).max_rect(clip));
     child.set_clip_rect(clip);
     child.spacing_mut().item_spacing = vec2(0.0, 0.0);
-    let scroll = egui::ScrollArea::vertical().auto_shrink(false).id_salt(selection).show(&mut child, |ui| {
+    let scroll = egui::ScrollArea::vertical().auto_shrink(false).id_salt(selection);
+    let margin = egui::Margin::symmetric(space::L as i8, 0);
+    let scroll = scroll.content_margin(margin).show(&mut child, |ui| {
         ui.set_clip_rect(clip);
-        ui.set_width(inner.width());
         ui.add_space(4.0);
         match selection.row {
             RowKind::Entry(_) => entry_form::ui(ui, studio, selection, draft, picker, queue),
@@ -145,11 +147,11 @@ fn head_ui(
     }
     let row = studio.row_of(selection).map(|row| studio.row(row));
     let shown = row.map(|row| row.symbol).unwrap_or_default();
-    if shown.is_empty() {
-        let first = edits::symbols(studio, selection).first().map(|symbol| symbol.text.as_str());
-        symbol(ui, tile, first.unwrap_or_default(), 22.0);
+    let first = edits::symbols(studio, selection).first().map(|symbol| symbol.text.as_str()).unwrap_or_default();
+    if first.is_empty() {
+        icon(ui, tile, icons::SMILE_PLUS, p.text_3);
     } else {
-        symbol(ui, tile, &shown, 22.0);
+        symbol_fit(ui, tile.shrink(4.0), Align::Center, if shown.is_empty() { first } else { &shown }, 22.0);
     }
     head.left_cut(space::M);
     let more = head.right_cut(28.0).translate(vec2(6.0, 0.0));
@@ -204,10 +206,12 @@ pub fn problems_ui(ui: &mut Ui, studio: &Studio, selection: Selection, queue: &m
     let about = |(layer, problem): &&(usize, Problem)| *layer == selection.layer && problem.subject == Some(subject);
     for (index, (_, problem)) in studio.problems.iter().filter(about).enumerate() {
         let wide = ui.available_width() - 14.0;
-        let galley = ui.painter().layout(problem.message.clone(), font::small(), p.text_2, wide);
+        let said = words::problem(ui, problem);
+        let galley = ui.painter().layout(said.clone(), font::small(), p.text_2, wide);
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 10.0), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &problem.message));
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
+        crate::app::widgets::tip(response, &problem.message, None);
         let mark = match problem.level {
             Level::Error => p.bad,
             Level::Warning => p.warn_mark,

@@ -12,7 +12,7 @@ use crate::app::theme::{font, size};
 use crate::app::widgets::chip::{Chip, chip_width, icon_chip};
 use crate::app::widgets::{chip, select};
 use crate::dictionary::{Link, Reach, Rest};
-use crate::studio::{Action, Selection, Studio};
+use crate::studio::{Action, LayerState, Selection, Studio};
 use egui::{Rect, Ui, vec2};
 
 /// Distances offered between members.
@@ -119,7 +119,7 @@ fn member_field_ui(
     draft: &mut FormDraft,
     queue: &mut Queue,
 ) {
-    let layer = studio.layers.get(selection.layer).map(|layer| layer.dictionary());
+    let layer = studio.layers.get(selection.layer).map(LayerState::dictionary);
     let candidates: Vec<String> =
         layer.into_iter().flat_map(|layer| &layer.entries).map(|entry| entry.word.clone()).collect();
     let field = DraftField {

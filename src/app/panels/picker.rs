@@ -243,7 +243,7 @@ fn body_ui(ui: &mut Ui, body: Rect, studio: &Studio, draft: &mut PickerDraft) ->
         draft.tab = draft.list.tab_at(output.state.clamped_offset().y);
     }
     crate::app::widgets::fade_bottom(&child, body, 20.0, palette(ui).raised);
-    if draft.list.len() == 0 {
+    if draft.list.is_empty() {
         let said = tr_with(ui, "picker-nothing", [("query", draft.query.as_str().into())]);
         let p = palette(ui);
         let line = Rect::from_min_size(body.min + vec2(0.0, space::L), vec2(body.width(), 20.0));

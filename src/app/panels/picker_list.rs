@@ -182,6 +182,11 @@ impl List {
         self.items.len()
     }
 
+    /// Whether there is nothing to take.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
     /// The item at an index.
     pub fn item(&self, index: usize) -> Option<&Item> {
         self.items.get(index)

@@ -6,6 +6,7 @@ use crate::app::icons;
 use crate::app::queue::Queue;
 use crate::app::theme::{font, palette, radius, space};
 use crate::app::widgets::{Cut, dot, fill, hit_as, icon_button, menu, progress, text};
+use crate::app::words;
 use crate::dictionary::{Level, Subject};
 use crate::progress::Stage;
 use crate::studio::{Action, JobState, RowKind, Selection, Studio};
@@ -98,10 +99,11 @@ fn issue_list_ui(ui: &mut Ui, studio: &Studio, queue: &mut Queue) {
         for (index, (layer, problem)) in shown.enumerate() {
             ui.push_id(index, |ui| {
                 let width = ui.available_width().max(440.0);
-                let galley = ui.painter().layout(problem.message.clone(), font::small(), p.text_2, width - 32.0);
+                let said = words::problem(ui, problem);
+                let galley = ui.painter().layout(said.clone(), font::small(), p.text_2, width - 32.0);
                 let (rect, response) =
                     ui.allocate_exact_size(vec2(width, galley.size().y + 12.0), egui::Sense::click());
-                response.widget_info(|| egui::WidgetInfo::labeled(Role::MenuItem, true, &problem.message));
+                response.widget_info(|| egui::WidgetInfo::labeled(Role::MenuItem, true, &said));
                 if response.hovered() || response.has_focus() {
                     fill(ui, rect, radius::CONTROL, p.control_hover);
                 }

@@ -8,7 +8,7 @@ use crate::app::queue::Queue;
 use crate::app::theme::{font, palette, size, space};
 use crate::app::widgets::menu::Item;
 use crate::app::widgets::{
-    Cut, dot, fade_bottom, fill, hline, icon_button_as, menu, menu_item, menu_title, outline, text,
+    Cut, dot, fade_bottom, fill, hline, icon_button_as, menu, menu_item, menu_title, outline, symbol_fit, text,
 };
 use crate::dictionary::{Level, Matching};
 use crate::studio::{Action, Selection, Studio};
@@ -204,7 +204,7 @@ fn row_ui(ui: &Ui, row: Rect, index: usize, studio: &Studio, columns: [bool; 3],
         (false, true) => font::medium(13.0),
         (false, false) => font::body(),
     };
-    text(ui, cells.symbol.expand2(vec2(0.0, 2.0)), Align::Min, &data.symbol, font::symbol(16.0), p.text);
+    symbol_fit(ui, cells.symbol.with_max_x(cells.symbol.right() - 4.0), Align::Min, &data.symbol, 16.0);
     text(ui, cells.word, Align::Min, &data.word, face, ink);
     if columns[0] {
         text(

@@ -154,7 +154,8 @@ impl<'a> Field<'a> {
             .font(self.font.clone())
             .text_color(p.text)
             .hint_text(hint);
-        ui.put(inner, edit).accessible_name(self.name)
+        // In a child, so that the place of what comes next does not move.
+        ui.new_child(egui::UiBuilder::new().max_rect(inner)).put(inner, edit).accessible_name(self.name)
     }
 }
 

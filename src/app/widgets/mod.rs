@@ -20,7 +20,8 @@ pub use field::{Field, FieldOutput};
 pub use layout::Cut;
 pub use menu::{menu, menu_item, menu_line, menu_title};
 pub use paint::{
-    card, dot, dots, fade_bottom, fill, hline, icon, outline, paragraph, progress, symbol, text, vline, width,
+    card, dot, dots, fade_bottom, fill, hline, icon, outline, paragraph, progress, symbol, symbol_fit, text, vline,
+    width,
 };
 pub use segmented::{SegmentCell, segmented};
 pub use select::select;

@@ -46,6 +46,21 @@ pub fn symbol(ui: &Ui, rect: Rect, symbol: &str, points: f32) {
     text(ui, rect.expand(4.0), Align::Center, symbol, font::symbol(points), palette(ui).text);
 }
 
+/// A symbol of any length, smaller where it would not fit; what a capture fills is left out.
+pub fn symbol_fit(ui: &Ui, rect: Rect, align: Align, symbol: &str, points: f32) {
+    let shown = symbol.split('{').next().filter(|shown| !shown.is_empty()).unwrap_or(symbol);
+    let wide = width(ui, shown, font::symbol(points));
+    let points = if wide > rect.width() { (points * rect.width() / wide).floor().max(8.0) } else { points };
+    text(
+        ui,
+        rect.expand2(vec2(1.0, 4.0)).translate(vec2(1.0, 0.0)),
+        align,
+        shown,
+        font::symbol(points),
+        palette(ui).text,
+    );
+}
+
 /// A filled rectangle.
 pub fn fill(ui: &Ui, rect: Rect, radius: u8, color: Color32) {
     ui.painter().rect_filled(rect, radius, color);
