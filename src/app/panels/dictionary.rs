@@ -17,6 +17,8 @@ use egui::{Align, Context, CursorIcon, Id, Rect, Sense, Ui, WidgetInfo, pos2, ve
 /// Height of the form, at first and where there is little room.
 const FORM: f32 = 288.0;
 const FORM_COMPACT: f32 = 152.0;
+/// What the form takes of a tall window.
+const FORM_SHARE: f32 = 0.4;
 /// Below this height of table and form together the form is compact.
 const COMPACT_BELOW: f32 = 540.0;
 /// What the table keeps.
@@ -80,7 +82,7 @@ fn form_area(area: &mut Rect, studio: &Studio, chosen: Option<f32>) -> Rect {
     if studio.selection.is_none() {
         return area.bottom_cut(0.0);
     }
-    let usual = if area.height() < COMPACT_BELOW { FORM_COMPACT } else { FORM };
+    let usual = if area.height() < COMPACT_BELOW { FORM_COMPACT } else { FORM.max(area.height() * FORM_SHARE) };
     let most = (area.height() - TABLE_MIN).max(FORM_COMPACT);
     area.bottom_cut(chosen.unwrap_or(usual).clamp(FORM_COMPACT.min(most), most).round())
 }
