@@ -262,7 +262,7 @@ mod tests {
     use super::*;
 
     fn luminance(color: Color32) -> f32 {
-        let [r, g, b] = [color.r(), color.g(), color.b()].map(|c| egui::ecolor::linear_f32_from_gamma_u8(c));
+        let [r, g, b] = [color.r(), color.g(), color.b()].map(egui::ecolor::linear_f32_from_gamma_u8);
         0.2126 * r + 0.7152 * g + 0.0722 * b
     }
 

@@ -126,7 +126,8 @@ impl State {
         if words.is_empty() {
             return;
         }
-        if !self.text.is_empty() && !(verse && self.after_verse) {
+        let same_stanza = verse && self.after_verse;
+        if !same_stanza && !self.text.is_empty() {
             self.text.push('\n');
         }
         self.text.push_str(&words.join(" "));

@@ -166,13 +166,14 @@ const NAMES: &[&str] = &[
 #[test]
 fn nothing_shown_is_written_in_the_code() {
     let mut problems = Vec::new();
+    let fields = Regex::new(r"\{[^}]*\}|\\u\{[0-9a-f]+\}|\\.").unwrap();
     for (name, code) in sources() {
         // What the program says without a window stands with its exit; fonts and templates are no words.
         if name.ends_with("run.rs") || name.ends_with("i18n.rs") || name.ends_with("icons.rs") {
             continue;
         }
         for (line, literal) in literals(&code) {
-            let plain = Regex::new(r"\{[^}]*\}|\\u\{[0-9a-f]+\}|\\.").unwrap().replace_all(&literal, "").into_owned();
+            let plain = fields.replace_all(&literal, "").into_owned();
             let letters = plain.chars().any(char::is_alphabetic);
             let simple = plain.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_./:".contains(c));
             let cyrillic = plain.chars().any(|c| ('\u{400}'..'\u{530}').contains(&c));
