@@ -3,10 +3,12 @@
 
 Works on jsonl of every schema (messages, prompt-completion, pair, alpaca,
 sharegpt, text) and on txt, on a GPU or on the CPU. The loss is taken on the
-answer only; `text` and txt are continued pretraining. See README.md beside this file.
+answer only; records without a question (schema text, txt of targets) are
+continued pretraining. See README.md beside this file.
 """
 
 import argparse
+import json
 from pathlib import Path
 
 # A sequence length that 99 of 100 records of this export fit into.
@@ -31,6 +33,16 @@ def arguments():
     return parser.parse_args()
 
 
+def has_pairs(folder):
+    """Whether the lines of a txt export are source TAB target."""
+    return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["export"]["txt_pairs"]
+
+
+def halves(line):
+    source, target = line["text"].split("\t", 1)
+    return {"source": source, "target": target}
+
+
 def load(folder):
     """The splits of the export that have files."""
     from datasets import load_dataset
@@ -41,6 +53,8 @@ def load(folder):
             files = sorted(str(path) for path in folder.glob(f"{split}-*.{kind}"))
             if files:
                 splits[split] = load_dataset(loader, data_files={split: files}, split=split)
+                if kind == "txt" and has_pairs(folder):
+                    splits[split] = splits[split].map(halves, remove_columns="text")
     if "train" not in splits:
         raise SystemExit(f"{folder}: no train-*.jsonl or train-*.txt; give the export folder with --data")
     return splits

@@ -14,7 +14,7 @@ pub const COMMAND: &str = "python training/trl_lora.py --model Qwen/Qwen2.5-0.5B
 /// Names and texts of the kit's files.
 pub fn files(plan: &Plan, results: &Results, max_length: usize) -> Vec<(&'static str, String)> {
     let train = results.records[Split::Train as usize];
-    // An effective batch of 16, three epochs at most.
+    // Four batches of four records make a step.
     let steps = train.div_ceil(16);
     let splits: Vec<&str> = splits_with_records(results).map(|(split, _)| split.name()).collect();
     let script = SCRIPT.replace("MAX_LENGTH = 1024", &format!("MAX_LENGTH = {max_length}"));
