@@ -1,6 +1,6 @@
 //! What the window says, in Russian and English: Fluent messages, numbers, plural forms. Switchable at run time.
 
-use crate::studio::Language;
+use crate::studio::{Language, Preferences};
 use egui::Context;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
@@ -85,6 +85,11 @@ pub fn system_language() -> Language {
         Some(locale) if locale.to_lowercase().starts_with("ru") => Language::Russian,
         _ => Language::English,
     }
+}
+
+/// The user's choice, or the system's language.
+pub fn language_of(preferences: &Preferences) -> Language {
+    preferences.language.unwrap_or_else(system_language)
 }
 
 /// The message `key` in the language of `ui`.

@@ -87,7 +87,7 @@ impl Window {
 
     /// The language of the interface: the user's choice or the system's.
     pub fn language(&self) -> Language {
-        self.studio.preferences.language.unwrap_or_else(i18n::system_language)
+        i18n::language_of(&self.studio.preferences)
     }
 
     /// Takes in what happened outside: jobs, dialogs, dropped files, the wish to close.

@@ -1,7 +1,7 @@
 //! The real window: eframe around [`Window`].
 
-use crate::app::{Window, fonts};
-use crate::studio::{Action, Folders, Preferences, Studio};
+use crate::app::{Window, fonts, i18n};
+use crate::studio::{Action, Folders, Language, Preferences, Studio};
 use anyhow::{Context as _, bail};
 use std::path::PathBuf;
 
@@ -46,6 +46,10 @@ fn start(path: Option<PathBuf>, frames: Option<u32>) -> anyhow::Result<()> {
             let mut studio = Studio::new(preferences);
             if let Some(path) = path {
                 studio.apply(Action::Open(path));
+            } else if studio.is_sample && i18n::language_of(&studio.preferences) == Language::English {
+                // The sample opens on the page that its reader understands.
+                studio.apply(Action::SetActiveLayer(1));
+                studio.apply(Action::ShowSampleText(1));
             }
             Ok(Box::new(App { window: Window::new(studio), frames }))
         }),

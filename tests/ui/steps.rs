@@ -206,3 +206,62 @@ fn leaving_unsaved_work_is_asked_about() {
     stage.settle();
     assert!(stage.studio().is_sample);
 }
+
+#[test]
+fn dropped_files_find_their_place() {
+    let mut stage = stage(&Look::russian());
+    let folder = stage.folder.path();
+    let (text, words) = (folder.join("story.txt"), folder.join("words.json"));
+    std::fs::write(&text, "Бегемот спит.").unwrap();
+    std::fs::write(&words, r#"{"бегемот": "🦛"}"#).unwrap();
+    let layers = stage.studio().layers.len();
+    let sources = stage.studio().sources.len();
+    stage.harness.state_mut().dropped(vec![text, words]);
+    stage.settle();
+    assert_eq!(stage.studio().layers.len(), layers + 1, "a dictionary is a layer");
+    assert_eq!(stage.studio().sources.len(), sources + 1, "a text is a source");
+    assert_eq!(stage.hyperwords().trim(), "🦛 спит.", "and is shown");
+}
+
+#[test]
+fn a_completion_is_taken_with_the_arrow_keys() {
+    let mut stage = stage_with(&Look::russian(), with_text("Черепаха спит."));
+    stage.ctrl(Key::N);
+    stage.type_text("черепаха = 🐢");
+    stage.key(Key::Enter);
+    stage.settle();
+    stage.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Эмоция").click();
+    stage.harness.run_steps(3);
+    stage.type_text("радос");
+    stage.key(Key::ArrowDown);
+    stage.key(Key::Enter);
+    stage.settle();
+    assert_eq!(stage.hyperwords().trim(), "🐢{радость} спит.");
+}
+
+#[test]
+fn backspace_takes_a_whole_family_and_escape_forgets_a_draft() {
+    let mut stage = stage_with(&Look::russian(), |studio| studio.apply(Action::NewProject));
+    stage.harness.state_mut().studio.apply(Action::NewLayer("Мой".to_owned()));
+    stage.settle();
+    stage.ctrl(Key::N);
+    stage.type_text("семья 👨‍👩‍👧‍👦");
+    stage.key(Key::Backspace);
+    stage.settle();
+    assert_eq!(stage.studio().filter, "семья ");
+    stage.key(Key::Escape);
+    stage.settle();
+    assert_eq!(stage.studio().filter, "");
+    stage.ctrl(Key::N);
+    stage.type_text("семья = 👪");
+    stage.key(Key::Enter);
+    stage.settle();
+    stage.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Эмоция").click();
+    stage.harness.run_steps(3);
+    stage.type_text("покой");
+    stage.key(Key::Escape);
+    stage.settle();
+    let selection = stage.studio().selection.unwrap();
+    let RowKind::Entry(index) = selection.row else { panic!("an entry is selected") };
+    assert_eq!(stage.studio().layers[selection.layer].entry(index).unwrap().emotion, None);
+}

@@ -145,12 +145,15 @@ pub fn emotion_ui(
     queue: &mut Queue,
 ) {
     let area = row(ui, "form-emotion", size::CONTROL);
+    // All entries are counted for the list: only while it is wanted.
+    let typing = draft.typing.as_ref().is_some_and(|typing| typing.key == FieldKey::Emotion);
+    let candidates = if typing { studio.emotions() } else { Vec::new() };
     let field = DraftField {
         key: FieldKey::Emotion,
         owner: selection,
         name: &tr(ui, "form-emotion"),
         current: current.unwrap_or_default(),
-        candidates: &studio.emotions(),
+        candidates: &candidates,
         hint: "",
     };
     let rect = Rect::from_min_size(area.min, vec2(SHORT, size::CONTROL));

@@ -115,9 +115,10 @@ impl<'a> Field<'a> {
                 && ui.input(|input| input.key_pressed(Key::Enter) && !input.modifiers.shift && !input.modifiers.command)
         };
         let entered = keys(ui);
-        let escaped = focus && ui.input(|input| input.key_pressed(Key::Escape));
         let response = self.edit(ui, inner, id, value);
         keep_whole(ui, id, value, previous);
+        // egui takes the focus away before the frame that Esc is pressed in.
+        let escaped = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
         FieldOutput { response, entered, escaped }
     }
 
