@@ -41,7 +41,8 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         document.dictionary.language.clone_from(&args.language);
     }
     if format == FileFormat::Ron {
-        if document.dictionary.name.is_empty() {
+        let was_ron = FileFormat::of(&args.input) == Some(FileFormat::Ron);
+        if !was_ron && document.dictionary.name.is_empty() {
             let stem = args.input.file_stem().unwrap_or_default();
             document.dictionary.name = stem.to_string_lossy().into_owned();
         }

@@ -1,6 +1,6 @@
 //! From sources to files, in a stable order.
 
-use crate::corpus::{CorpusError, Source, SourceFile, format_of};
+use crate::corpus::{CorpusError, Format, Source, SourceFile, format_of};
 use crate::text::display::printable;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::path::Path;
@@ -48,6 +48,10 @@ fn folder(source: &Source, files: &mut Vec<SourceFile>) -> Result<(), CorpusErro
             Ok(entry) => entry,
             // A link that leads back to a folder above it: its files are read where they are.
             Err(error) if error.loop_ancestor().is_some() => continue,
+            Err(error) if error.path().is_some_and(Path::is_symlink) => {
+                broken_link(source, error.path().unwrap_or(&source.path), (&include, &exclude), files);
+                continue;
+            }
             Err(error) => {
                 let path = error.path().unwrap_or(&source.path).to_owned();
                 let reason = error.into_io_error().unwrap_or_else(|| std::io::Error::other("cannot be walked"));
@@ -58,16 +62,30 @@ fn folder(source: &Source, files: &mut Vec<SourceFile>) -> Result<(), CorpusErro
         if !entry.file_type().is_file() {
             continue;
         }
-        let relative = entry.path().strip_prefix(&source.path).unwrap_or(entry.path());
-        let wanted = source.include.is_empty() || matches(&include, relative);
-        if !wanted || matches(&exclude, relative) {
-            continue;
+        if is_wanted(source, entry.path(), (&include, &exclude)) {
+            let bytes = len(entry.path())?;
+            files.push(found(source, entry.path(), format, bytes));
         }
-        let name = printable(&relative.to_string_lossy().replace('\\', "/"));
-        let path = entry.path().to_owned();
-        files.push(SourceFile { bytes: len(&path)?, path, name, format, encoding: source.encoding });
     }
     Ok(())
+}
+
+/// A link to nowhere is listed when its name is a text's: reading it says what is wrong, and only that file is lost.
+fn broken_link(source: &Source, path: &Path, globs: (&GlobSet, &GlobSet), files: &mut Vec<SourceFile>) {
+    if let Some(format) = format_of(path).filter(|_| is_wanted(source, path, globs)) {
+        files.push(found(source, path, format, 0));
+    }
+}
+
+fn is_wanted(source: &Source, path: &Path, (include, exclude): (&GlobSet, &GlobSet)) -> bool {
+    let relative = path.strip_prefix(&source.path).unwrap_or(path);
+    (source.include.is_empty() || matches(include, relative)) && !matches(exclude, relative)
+}
+
+fn found(source: &Source, path: &Path, format: Format, bytes: u64) -> SourceFile {
+    let relative = path.strip_prefix(&source.path).unwrap_or(path);
+    let name = printable(&relative.to_string_lossy().replace('\\', "/"));
+    SourceFile { bytes, path: path.to_owned(), name, format, encoding: source.encoding }
 }
 
 /// A glob speaks of the path inside the folder, or of the name alone.
@@ -116,6 +134,20 @@ mod tests {
         assert_eq!(names(&source), ["a/z.md", "b.txt"]);
         source.include = vec!["[".into()];
         assert!(files(&[source]).unwrap_err().to_string().contains("file pattern"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_nowhere_costs_only_itself() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("a.txt"), "text").unwrap();
+        for name in ["lost.txt", "lost"] {
+            std::os::unix::fs::symlink(dir.path().join("nowhere"), dir.path().join(name)).unwrap();
+        }
+        let source = Source { path: dir.path().to_owned(), ..Source::default() };
+        assert_eq!(names(&source), ["a.txt", "lost.txt"]);
+        let lost = &files(&[source]).unwrap()[1];
+        assert!(crate::corpus::read::document(lost).unwrap_err().to_string().contains("lost.txt: cannot read"));
     }
 
     #[test]

@@ -334,6 +334,21 @@ mod tests {
     }
 
     #[test]
+    fn shipped_lines_end_their_sentences_once_whatever_varies() {
+        for list in Instructions::shipped().lists {
+            for (bits, line) in (0..16).flat_map(|bits| list.lines.iter().map(move |line| (bits, line))) {
+                let is = |bit: u8| bits & bit != 0;
+                let varies = Varies { style: is(1), density: is(2), palette: is(4), climb: is(8) };
+                let filled = line.fill(&SAID, varies, list.language.as_deref().unwrap_or("en"));
+                let mut sentences = filled.split(". ").skip(1);
+                let begins = |part: &str| part.starts_with(|letter: char| letter.is_uppercase());
+                assert!(!filled.contains("..") && !filled.contains(".,"), "{filled}");
+                assert!(sentences.all(begins), "{filled}");
+            }
+        }
+    }
+
+    #[test]
     fn groups_are_left_out_when_nothing_varies() {
         let line = Instruction::parse("Rewrite[ in style {style}][, {density}]: {palette}.").unwrap();
         assert_eq!(line.fill(&SAID, Varies::default(), "en"), "Rewrite: glyph.");
