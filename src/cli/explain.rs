@@ -112,7 +112,7 @@ fn sentence(word: &Word<'_>) -> String {
         Reason::Protected => "inside a protected span".into(),
         Reason::FunctionWord => "a function word, no entry has it".into(),
         Reason::Shadowed => "a longer or earlier match took it".into(),
-        Reason::LinkMember if word.outcome == Outcome::Replaced => format!("part of a link, {symbol}"),
+        Reason::LinkMember if !symbol.is_empty() => format!("part of a link, {symbol}"),
         Reason::LinkMember => "part of a link".into(),
         Reason::AboveDensity => "its draw is not below the density".into(),
         Reason::OverMax => "the sentence has its most replacements".into(),

@@ -4,6 +4,7 @@ use crate::cli::input::Input;
 use crate::cli::output::say;
 use crate::cli::transform::OnBad;
 use crate::engine::Worker;
+use crate::record::json::write_string;
 use crate::text::Markup;
 use anyhow::{anyhow, bail};
 use serde::de::IgnoredAny;
@@ -71,8 +72,10 @@ impl Records<'_> {
             serde_json::from_str(&json[value.clone()]).map_err(|_| format!("the field `{}` is no text", self.field))?;
         let target = worker.transform(&source, Markup::Plain, self.variant).target;
         let bom = text.len() - json.len();
-        let written = serde_json::to_string(&target).map_err(|error| error.to_string())?;
-        Ok([&line[..bom + value.start], written.as_bytes(), &line[bom + value.end..]].concat())
+        let mut written = line[..bom + value.start].to_vec();
+        write_string(&target, &mut written);
+        written.extend_from_slice(&line[bom + value.end..]);
+        Ok(written)
     }
 }
 

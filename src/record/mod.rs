@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod glossary;
 pub mod instructions;
-mod json;
+pub mod json;
 pub mod read;
 mod schema;
 
