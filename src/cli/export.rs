@@ -117,7 +117,8 @@ fn report(outcome: &Outcome, dir: &Path) -> anyhow::Result<()> {
     stdout(|out| {
         writeln!(out, "{all} records: {train} train, {validation} validation, {test} test")?;
         let (documents, units) = (grouped(outcome.documents), grouped(outcome.units));
-        writeln!(out, "from {documents} documents, {units} units, {:.1} pages", outcome.pages)?;
+        let noun = if outcome.documents == 1 { "document" } else { "documents" };
+        writeln!(out, "from {documents} {noun}, {units} units, {:.1} pages", outcome.pages)?;
         writeln!(out, "in {}", shown(dir))?;
         if !outcome.training_command.is_empty() {
             writeln!(out, "train with, in that folder: {}", outcome.training_command)?;

@@ -3,7 +3,7 @@
 use crate::cli::Stop;
 use crate::cli::input::encoding;
 use crate::cli::interrupt;
-use crate::cli::output::{json, stdout};
+use crate::cli::output::{json, say, stdout};
 use crate::cli::watch::Watch;
 use crate::corpus::{Encoding, Source, walk};
 use crate::estimate::{Answer, Count, Fits, Tier, measure};
@@ -33,10 +33,13 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     let progress = Progress::new();
     interrupt::cancels(&progress);
     let watch = Watch::start(&progress);
-    let size = measure(&files, &progress)?;
+    let (size, failures) = measure(&files, &progress)?;
     watch.stop();
     if progress.is_cancelled() {
         return Err(Stop::Cancelled.into());
+    }
+    for failure in failures {
+        say(&format!("warning: not counted: {failure}"));
     }
     let answer = Answer::new(size);
     if args.json { json(&answer) } else { stdout(|out| Ok(print(&answer, out)?)) }

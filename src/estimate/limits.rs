@@ -54,7 +54,8 @@ fn limit(line: &'static str, size: &Size) -> Option<Limit> {
         parts if parts <= allowed => (Fits::Parts, parts),
         _ => (Fits::No, 0),
     };
-    Some(Limit { tool, as_of, fits, parts, why: format!("{have} of {most} {unit} in one upload, {allowed} uploads") })
+    let uploads = if allowed == 1 { "one upload at most".to_owned() } else { format!("{allowed} uploads at most") };
+    Some(Limit { tool, as_of, fits, parts, why: format!("{have} of {most} {unit} in one upload, {uploads}") })
 }
 
 #[cfg(test)]

@@ -18,21 +18,29 @@ const SAMPLE: usize = 16 << 10;
 /// Bytes of text for each sample.
 const SAMPLE_EVERY: usize = 256 << 10;
 
-/// Measures sources. Stops early, with what it has, when `progress` is cancelled.
-pub fn measure(files: &[SourceFile], progress: &Progress) -> Result<Size, CorpusError> {
+/// Measures sources, and lists those that could not be read: the rest is counted all the same. Stops early, with what it
+/// has, when `progress` is cancelled. The first error is the answer where nothing could be read.
+pub fn measure(files: &[SourceFile], progress: &Progress) -> Result<(Size, Vec<CorpusError>), CorpusError> {
     let total = files.iter().map(|file| file.bytes).sum();
     progress.set_bytes_total(total);
-    let mut counts = Counts::default();
+    let (mut counts, mut failures) = (Counts::default(), Vec::new());
     for file in files {
         if progress.is_cancelled() {
             break;
         }
-        let document = read::document(file)?;
-        let markup = if document.markdown { Markup::Markdown } else { Markup::Plain };
-        counts.add_document(&document.text, markup, total <= EXACT_BYTES);
+        match read::document(file) {
+            Ok(document) => {
+                let markup = if document.markdown { Markup::Markdown } else { Markup::Plain };
+                counts.add_document(&document.text, markup, total <= EXACT_BYTES);
+            }
+            Err(error) => failures.push(error),
+        }
         progress.add_bytes(file.bytes);
     }
-    Ok(counts.size())
+    if counts.documents == 0 && !failures.is_empty() {
+        return Err(failures.swap_remove(0));
+    }
+    Ok((counts.size(), failures))
 }
 
 /// Measures one text in memory.
@@ -198,6 +206,19 @@ mod tests {
         let (russian, english) = ("слово ".repeat(700), "word ".repeat(960));
         let size = measure_texts(&[&russian, &english], Markup::Plain);
         assert_eq!((size.documents, size.pages), (2, 4.0));
+    }
+
+    #[test]
+    fn a_broken_file_does_not_hide_the_others() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("bad.txt"), b"abc\0\0\x01\x02").unwrap();
+        let source = crate::corpus::Source { path: dir.path().to_owned(), ..Default::default() };
+        let files = || crate::corpus::walk::files(std::slice::from_ref(&source)).unwrap();
+        assert!(measure(&files(), &Progress::new()).is_err());
+        std::fs::write(dir.path().join("good.txt"), "Свет в окне.").unwrap();
+        let (size, failures) = measure(&files(), &Progress::new()).unwrap();
+        assert_eq!((size.documents, size.words), (1, 3));
+        assert!(failures[0].to_string().contains("bad.txt: byte 3:"));
     }
 
     #[test]

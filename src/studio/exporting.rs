@@ -106,7 +106,10 @@ pub(crate) fn measure(material: &Material, progress: &Progress) -> Option<Result
         Ok(estimate::measure_texts(&texts, Markup::Plain))
     } else {
         let files = corpus::walk::files(&material.sources);
-        files.and_then(|files| estimate::measure(&files, progress)).map_err(|error| error.to_string())
+        files
+            .and_then(|files| estimate::measure(&files, progress))
+            .map(|(size, _)| size)
+            .map_err(|error| error.to_string())
     };
     (!progress.is_cancelled()).then_some(measured)
 }
