@@ -109,7 +109,7 @@ impl Maker {
     fn write(&self, plan: &Plan, source: &str, place: Place, out: &mut Vec<u8>) {
         let options = &plan.job.options;
         let target = self.rendered.target.as_str();
-        let rows: Option<Vec<SiteRow>> = options.sites.then(|| self.rows(source));
+        let rows: Option<Vec<SiteRow>> = options.sites.then(|| self.rendered.rows(source, self.worker.lexicon()));
         for &way in options.direction.ways() {
             let (input, answer) = match way {
                 Way::Encode => (source, target),
@@ -148,22 +148,6 @@ impl Maker {
         };
         let drawn = plan.instructions.draw(way, place.language, settings.seed, place.variant, source);
         drawn.fill(&said, plan.varies, place.language)
-    }
-
-    /// The replaced stretches.
-    fn rows(&self, source: &str) -> Vec<SiteRow> {
-        let lexicon = self.worker.lexicon();
-        let replaced = self.rendered.sites.iter().filter(|site| site.replaced);
-        let row = |site: &crate::engine::Site| SiteRow {
-            start: site.start,
-            end: site.end,
-            target_start: site.target_start,
-            target_end: site.target_end,
-            word: source[site.start..site.end].to_owned(),
-            symbol: site.symbol.clone(),
-            entry: lexicon.headword(site.of).to_owned(),
-        };
-        replaced.map(row).collect()
     }
 }
 
