@@ -270,7 +270,16 @@ pub(crate) fn expand(entry: &Entry, except: &[String], language: &str, forms: Fo
     let minds_names = is_inflected && !entry.names && !is_capital(&entry.word);
     let mut expanded = Vec::new();
     for (lemma, word) in std::iter::once(&entry.word).chain(&entry.also).enumerate() {
-        let written = if is_inflected { language::forms(word, language) } else { vec![word.clone()] };
+        let mut written = Vec::new();
+        if is_inflected {
+            language::for_each_form(word, language, |form, standing| {
+                if standing != language::Standing::FunctionWord {
+                    written.push(form.to_owned());
+                }
+            });
+        } else {
+            written.push(word.clone());
+        }
         for phrase in written.iter().filter_map(|form| Phrase::parse(form)) {
             let (is_excepted, exact_only) = excepted(&phrase, except);
             if !is_excepted {

@@ -1,7 +1,9 @@
-//! Forms of words. Until the language data come, an inflected headword matches as written.
+//! Forms of words: what a headword expands to, and what a word of a text may be a form of.
 
+pub mod grammar;
 pub mod names;
 
+pub use grammar::{Grammar, Part};
 pub use names::is_name;
 
 /// The language a text of words is in, told from its script: `ru` when Cyrillic letters prevail, else `en`.
@@ -13,10 +15,61 @@ pub fn of_words<'a>(words: impl Iterator<Item = &'a str>) -> &'static str {
     if cyrillic > other { "ru" } else { "en" }
 }
 
-/// All forms of a word or phrase in `language`, the word itself first. Until the language data come: the word.
-pub fn forms(word: &str, language: &str) -> Vec<String> {
+/// How a form of a headword counts in matching.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Standing {
+    /// In the language data, or as written.
+    Known,
+    /// Made by the ending of a word that the data do not have: to be approved.
+    Guessed,
+    /// Far more often a function word (три, мой, для): never matches an inflected headword.
+    FunctionWord,
+}
+
+/// One form of a word or phrase.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WordForm {
+    /// As written in mid-sentence.
+    pub text: String,
+    /// How it counts.
+    pub standing: Standing,
+    /// What it is; several where forms coincide (стекла: genitive singular, nominative plural). Empty when unknown.
+    pub grammars: Vec<Grammar>,
+}
+
+/// What a form in a text may be.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Reading {
+    /// Its lemma.
+    pub lemma: String,
+    /// What it is.
+    pub grammar: Grammar,
+    /// Whether it is a first name, patronymic, surname or place.
+    pub is_name: bool,
+    /// How likely this reading is, in [0, 1]; the readings of a form add up to 1.
+    pub likelihood: f32,
+}
+
+/// All forms of a word or phrase in `language`, each once, the word itself first, with what they are.
+pub fn forms(word: &str, language: &str) -> Vec<WordForm> {
+    let mut forms: Vec<WordForm> = Vec::new();
+    for_each_form(word, language, |text, standing| {
+        forms.push(WordForm { text: text.to_owned(), standing, grammars: Vec::new() });
+    });
+    forms
+}
+
+/// The texts of [`forms`], without what they are: what compiling needs.
+pub fn for_each_form(word: &str, language: &str, mut form: impl FnMut(&str, Standing)) {
     let _ = language;
-    vec![word.to_owned()]
+    form(word, Standing::Known);
+}
+
+/// The readings of one word of a text (any case, with or without ё), likeliest first; empty when the data do not have
+/// it.
+pub fn readings(word: &str, language: &str) -> Vec<Reading> {
+    let _ = (word, language);
+    Vec::new()
 }
 
 const FUNCTION_WORDS: &[&str] = &[

@@ -45,9 +45,16 @@ pub fn key_into(word: &str, key: &mut String) {
         return;
     }
     let without: String = word.chars().filter(|c| *c != SOFT_HYPHEN).collect();
-    let composed = compose(&without);
-    let folded: String = composed.chars().filter(|c| *c != STRESS).map(unify).map(fold_char).collect();
-    key.push_str(&compose(&folded));
+    key.push_str(&without);
+    // What is composed after a stress mark is gone may be a letter to fold (ſ + U+0301 + U+0307), and a folded letter
+    // may compose again.
+    loop {
+        let composed: String = compose(key).chars().filter(|c| *c != STRESS).map(unify).map(fold_char).collect();
+        if composed == *key {
+            return;
+        }
+        *key = composed;
+    }
 }
 
 /// A key with ё written as е.
@@ -128,6 +135,27 @@ mod tests {
             let table = unicode_case_mapping::case_folded(c).and_then(|folded| char::from_u32(folded.get()));
             let wanted = table.filter(|folded| folded.len_utf8() == c.len_utf8()).unwrap_or(c);
             assert_eq!(fold_char(c), wanted, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn every_letter_with_every_mark_has_a_key_that_is_its_own() {
+        const MARKS: [&str; 9] = [
+            "",
+            "\u{301}",
+            "\u{307}",
+            "\u{308}",
+            "\u{345}",
+            "\u{301}\u{307}",
+            "\u{307}\u{301}",
+            "\u{301}\u{345}",
+            "\u{ad}\u{308}",
+        ];
+        for c in ('\u{80}'..='\u{1ffff}').filter(|c| fold_char(*c) != *c || !is_nfc(&format!("{c}\u{307}"))) {
+            for mark in MARKS {
+                let once = key(&format!("{c}{mark}"));
+                assert_eq!(key(&once), once, "{c:?} {mark:?}");
+            }
         }
     }
 
