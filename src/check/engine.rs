@@ -1,6 +1,7 @@
 //! What only the engine can say: forms that two entries claim, entries that never win, examples that fail.
 
 use crate::check::Findings;
+use crate::check::homonyms::named;
 use crate::dictionary::rules::{identity, shown};
 use crate::dictionary::{Accept, Level, Matching, ProblemKind, Subject};
 use crate::engine::{Conflict, Forms, Layer, Lexicon, Settings, Target, Worker};
@@ -8,9 +9,6 @@ use crate::text::Markup;
 use crate::text::folding::key;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
-
-/// So many forms are named in a sentence.
-const NAMED: usize = 3;
 
 /// Adds warnings about conflicts, and problems of the given level about examples.
 pub fn check(findings: &mut Findings<'_>, examples: Level) {
@@ -47,26 +45,23 @@ fn forms(findings: &mut Findings<'_>, conflicts: &[Conflict]) {
     for (loser, winner, mut forms) in pairs.into_values() {
         forms.sort_unstable();
         forms.dedup();
-        let named: Vec<String> = forms.iter().take(NAMED).map(|form| shown(form)).collect();
-        let more = if forms.len() > NAMED { format!(" and {} more", forms.len() - NAMED) } else { String::new() };
+        let named = named(&forms);
         let (title, other) = (shown(&findings.title(loser)), findings.mention(winner));
         let level = findings.level(Accept::SharedForm, loser, winner);
         let is_shadowed = lost.get(&order(loser)).is_some_and(|lost| loses_all(findings, loser, lost));
         let (kind, message) = if is_shadowed {
-            let message = format!(
-                "{title} never matches: {other} stands before it and takes {}{more}; remove or change one",
-                named.join(", ")
-            );
+            let message =
+                format!("{title} never matches: {other} stands before it and takes {named}; remove or change one");
             (ProblemKind::Shadowed, message)
         } else {
             let message = format!(
-                "{title} and {other} both claim {}{more}; the latter wins: except the form from one, or accept it with \
-                 `allow: [SharedForm]`",
-                named.join(", ")
+                "{title} and {other} both claim {named}; the latter wins: except the form from one, or accept it with \
+                 `allow: [SharedForm]`"
             );
             (ProblemKind::SharedForm, message)
         };
-        findings.add(level, kind, loser, "word", None, message);
+        let forms = forms.into_iter().map(str::to_owned).collect();
+        findings.add_forms(level, kind, loser, ("word", None), message, forms);
     }
 }
 

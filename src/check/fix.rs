@@ -2,33 +2,82 @@
 
 use crate::dictionary::import::joined_entry;
 use crate::dictionary::rules::identity;
-use crate::dictionary::{Accept, Dictionary, Document, Edit, Entry, Link, Problem, ProblemKind, Subject, Symbol};
+use crate::dictionary::{
+    Accept, Dictionary, Document, Edit, Entry, Level, Link, Problem, ProblemKind, Subject, Symbol,
+};
 use crate::symbol::hygiene::{forbidden_char, without_needless_selectors};
+
+/// What a quick fix does.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Cure {
+    /// Adds the forms to `except`.
+    Except,
+    /// Accepts the warning in `allow`.
+    Accept,
+    /// Approves guessed forms.
+    Approve,
+    /// Writes symbols without a needless U+FE0F.
+    Shorten,
+    /// Joins a second entry of a word with the first.
+    Merge,
+    /// Writes or removes what is wrong.
+    Mend,
+}
 
 /// A quick fix.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Fix {
+    /// What it does.
+    pub cure: Cure,
     /// The edit that cures it.
     pub edit: Edit,
 }
 
-/// The quick fix of a problem, where there is one.
-pub fn fix(document: &Document, problem: &Problem) -> Option<Fix> {
+/// The quick fixes of a problem, the likeliest to be wanted first.
+pub fn fixes(document: &Document, problem: &Problem) -> Vec<Fix> {
     let dictionary = &document.dictionary;
-    let edit = match problem.subject? {
-        Subject::Entry(at) if problem.kind == ProblemKind::DuplicateHeadword => merged(dictionary, at)?,
+    let Some(subject) = problem.subject.filter(|_| problem.level != Level::Note) else { return Vec::new() };
+    let cures = cures(problem.kind).iter();
+    cures.filter_map(|cure| Some(Fix { cure: *cure, edit: edit(dictionary, subject, problem, *cure)? })).collect()
+}
+
+fn cures(kind: ProblemKind) -> &'static [Cure] {
+    match kind {
+        ProblemKind::SharedForm => &[Cure::Except, Cure::Accept],
+        ProblemKind::Shadowed | ProblemKind::SameSymbol => &[Cure::Accept],
+        ProblemKind::GuessedForms => &[Cure::Approve, Cure::Except],
+        ProblemKind::NeedlessSelector => &[Cure::Shorten],
+        ProblemKind::DuplicateHeadword => &[Cure::Merge],
+        _ => &[Cure::Mend],
+    }
+}
+
+fn edit(dictionary: &Dictionary, subject: Subject, problem: &Problem, cure: Cure) -> Option<Edit> {
+    match subject {
+        Subject::Entry(at) if cure == Cure::Merge => merged(dictionary, at),
         Subject::Entry(at) => {
             let entry = dictionary.entries.get(at)?;
-            let cured = cured_entry(entry, problem.kind);
-            (cured != *entry).then(|| Edit::ReplaceEntry(at, Box::new(cured)))?
+            let cured =
+                if cure == Cure::Except { excepted(entry, &problem.forms) } else { cured_entry(entry, problem.kind) };
+            (cured != *entry).then(|| Edit::ReplaceEntry(at, Box::new(cured)))
         }
+        Subject::Link(_) if cure == Cure::Except => None,
         Subject::Link(at) => {
             let link = dictionary.links.get(at)?;
             let cured = cured_link(link, problem.kind);
-            (cured != *link).then(|| Edit::ReplaceLink(at, Box::new(cured)))?
+            (cured != *link).then(|| Edit::ReplaceLink(at, Box::new(cured)))
         }
-    };
-    Some(Fix { edit })
+    }
+}
+
+fn excepted(entry: &Entry, forms: &[String]) -> Entry {
+    let mut entry = entry.clone();
+    for form in forms {
+        if !entry.except.contains(form) {
+            entry.except.push(form.clone());
+        }
+    }
+    entry
 }
 
 /// What a second entry says is added to the first, and the second goes.
@@ -50,6 +99,7 @@ fn cured_entry(entry: &Entry, kind: ProblemKind) -> Entry {
     match kind {
         ProblemKind::UnknownParent | ProblemKind::Cycle => entry.parent = None,
         ProblemKind::SharedForm | ProblemKind::Shadowed => accept(&mut entry.allow, Accept::SharedForm),
+        ProblemKind::GuessedForms => accept(&mut entry.allow, Accept::GuessedForms),
         ProblemKind::SameSymbol => accept(&mut entry.allow, Accept::SameSymbol),
         ProblemKind::EmptyWord => {
             entry.also.retain(|word| !word.trim().is_empty());
@@ -79,6 +129,7 @@ fn cured_link(link: &Link, kind: ProblemKind) -> Link {
     let mut link = link.clone();
     match kind {
         ProblemKind::SharedForm | ProblemKind::Shadowed => accept(&mut link.allow, Accept::SharedForm),
+        ProblemKind::GuessedForms => accept(&mut link.allow, Accept::GuessedForms),
         ProblemKind::SameSymbol => accept(&mut link.allow, Accept::SameSymbol),
         ProblemKind::ForbiddenCharacter => {
             link.of.iter_mut().chain(link.emotion.as_mut()).chain(&mut link.tags).for_each(clean);

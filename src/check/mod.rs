@@ -2,6 +2,8 @@
 
 mod engine;
 mod fix;
+pub mod forms;
+mod homonyms;
 mod symbols;
 mod words;
 
@@ -10,7 +12,8 @@ use crate::dictionary::rules;
 use crate::dictionary::store::sort;
 use crate::dictionary::{Accept, Document, Level, Problem, ProblemKind, Subject};
 
-pub use fix::{Fix, fix};
+pub use fix::{Cure, Fix, fixes};
+pub use homonyms::guessed_words;
 
 /// All that is wrong with a document, as the command `check` tells it: what parsing said (`parsed`) and what the model
 /// and the engine say, by place. A failing example is an error.
@@ -32,6 +35,7 @@ fn problems(document: &Document, parsed: &[Problem], examples: Level) -> Vec<Pro
         words::check(&mut findings);
         symbols::check(&mut findings);
         engine::check(&mut findings, examples);
+        homonyms::check(&mut findings);
         found = findings.problems;
     }
     sort(&mut found);
@@ -75,8 +79,21 @@ impl Findings<'_> {
         element: Option<usize>,
         message: String,
     ) {
+        self.add_forms(level, kind, subject, (field, element), message, Vec::new());
+    }
+
+    /// As [`Self::add`], for what is about forms.
+    fn add_forms(
+        &mut self,
+        level: Level,
+        kind: ProblemKind,
+        subject: Subject,
+        (field, element): (&str, Option<usize>),
+        message: String,
+        forms: Vec<String>,
+    ) {
         let (line, column) = self.locator.place(subject, field, element);
-        self.problems.push(Problem { level, kind, line, column, message, subject: Some(subject) });
+        self.problems.push(Problem { level, kind, line, column, message, subject: Some(subject), forms });
     }
 
     /// The warnings that an entry or link accepts.

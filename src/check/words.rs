@@ -4,130 +4,10 @@
 use crate::check::Findings;
 use crate::dictionary::rules::{parent_indexes, shown};
 use crate::dictionary::{Entry, Matching, ProblemKind, Subject};
+use crate::language::is_function_word;
 use crate::text::folding::key;
 use crate::text::words::words;
 use std::collections::HashSet;
-
-/// Words that stand in nearly every sentence: as an inflected headword one is more likely a slip than meant.
-const FUNCTION_WORDS: &[&str] = &[
-    "и",
-    "а",
-    "но",
-    "да",
-    "или",
-    "что",
-    "как",
-    "так",
-    "не",
-    "ни",
-    "же",
-    "ли",
-    "бы",
-    "то",
-    "в",
-    "во",
-    "на",
-    "с",
-    "со",
-    "к",
-    "ко",
-    "у",
-    "о",
-    "об",
-    "от",
-    "до",
-    "из",
-    "за",
-    "по",
-    "под",
-    "над",
-    "при",
-    "для",
-    "без",
-    "про",
-    "я",
-    "ты",
-    "он",
-    "она",
-    "оно",
-    "мы",
-    "вы",
-    "они",
-    "это",
-    "этот",
-    "тот",
-    "весь",
-    "все",
-    "всё",
-    "свой",
-    "мой",
-    "твой",
-    "наш",
-    "ваш",
-    "быть",
-    "есть",
-    "нет",
-    "уже",
-    "ещё",
-    "если",
-    "когда",
-    "чтобы",
-    "the",
-    "a",
-    "an",
-    "and",
-    "or",
-    "but",
-    "not",
-    "no",
-    "of",
-    "to",
-    "in",
-    "on",
-    "at",
-    "by",
-    "for",
-    "with",
-    "from",
-    "as",
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "been",
-    "have",
-    "has",
-    "had",
-    "do",
-    "does",
-    "did",
-    "it",
-    "its",
-    "he",
-    "she",
-    "they",
-    "we",
-    "you",
-    "i",
-    "this",
-    "that",
-    "these",
-    "those",
-    "what",
-    "which",
-    "who",
-    "if",
-    "so",
-    "than",
-    "then",
-    "there",
-    "here",
-    "will",
-    "would",
-    "can",
-    "could",
-];
 
 /// Adds the warnings.
 pub fn check(findings: &mut Findings<'_>) {
@@ -136,7 +16,6 @@ pub fn check(findings: &mut Findings<'_>) {
     for parent in parent_indexes(dictionary).into_iter().flatten() {
         has_children[parent] = true;
     }
-    let function_words: HashSet<&str> = FUNCTION_WORDS.iter().copied().collect();
     let mut known: HashSet<String> = findings.document.broken_words().map(|word| key(&word)).collect();
     for (at, entry) in dictionary.entries.iter().enumerate() {
         let subject = Subject::Entry(at);
@@ -157,7 +36,7 @@ pub fn check(findings: &mut Findings<'_>) {
                 );
                 findings.warn(ProblemKind::NeverMatches, subject, field, element, message);
             }
-            if entry.matching == Matching::Inflected && is_false_friend(word, &function_words) {
+            if entry.matching == Matching::Inflected && is_false_friend(word) {
                 let message = format!(
                     "{} is so short or common that it will match what is not meant; use `matching: Exact`, or remove it",
                     shown(word)
@@ -203,7 +82,8 @@ pub fn is_phrase(word: &str) -> bool {
     count > 0 && end == word.len()
 }
 
-fn is_false_friend(word: &str, function_words: &HashSet<&str>) -> bool {
+/// A single letter, or a word that stands in nearly every sentence: as an inflected headword more likely a slip.
+fn is_false_friend(word: &str) -> bool {
     let key = key(word);
-    key.chars().count() == 1 && key.chars().all(char::is_alphabetic) || function_words.contains(key.as_str())
+    key.chars().count() == 1 && key.chars().all(char::is_alphabetic) || is_function_word(&key)
 }

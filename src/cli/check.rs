@@ -54,6 +54,9 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     }
     let count = |level| found.iter().filter(|(_, problem)| problem.level == level).count();
     let (errors, warnings) = (count(Level::Error), count(Level::Warning));
+    if found.is_empty() && is_unread {
+        return Err(Stop::Said.into());
+    }
     say(&format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")));
     if errors > 0 || is_unread { Err(Stop::Said.into()) } else { Ok(()) }
 }

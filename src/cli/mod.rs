@@ -7,6 +7,7 @@ mod check;
 mod convert;
 mod explain;
 mod export;
+mod forms;
 mod glossary;
 mod input;
 mod interrupt;
@@ -74,6 +75,8 @@ pub enum Command {
     Check(check::Args),
     /// Say for each word of a text why it was replaced, or why not
     Explain(Box<explain::Args>),
+    /// List the forms a headword expands to, one a line
+    Forms(forms::Args),
     /// Write a dictionary in another format: ron, json, csv, tsv, txt
     Convert(convert::Args),
     /// Count pages, words and tokens, and say what they are enough for
@@ -131,6 +134,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Command::Glossary(args) => glossary::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Forms(args) => forms::run(&args),
         Command::Convert(args) => convert::run(&args),
         Command::Size(args) => size::run(&args),
         Command::Restore(args) => restore::run(&args),

@@ -1,13 +1,17 @@
 //! Dictionaries, project and settings that a command works with.
 
+use crate::check::guessed_words;
 use crate::cli::Stop;
 use crate::cli::options::TransformArgs;
 use crate::cli::output::{say, shown};
 use crate::dictionary::{Document, Level, Problem};
-use crate::engine::{Layer, Lexicon, Settings, Worker};
+use crate::engine::{Forms, Layer, Lexicon, Settings, Worker};
 use crate::project::Project;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// So many words with guessed forms are named.
+const MOST_GUESSES: usize = 5;
 
 /// So many errors of a dictionary are listed; `check` lists all.
 const MOST_ERRORS: usize = 20;
@@ -38,7 +42,29 @@ impl Setup {
             dictionaries.push((dictionary(&path)?, enabled));
         }
         let settings = args.applied(project.as_ref().map(|project| project.settings.clone()).unwrap_or_default());
-        Ok(Self { project, dictionaries, settings })
+        let setup = Self { project, dictionaries, settings };
+        setup.tell_guesses();
+        Ok(setup)
+    }
+
+    /// Says whose forms are guesses that nobody has approved: they are matched like others.
+    fn tell_guesses(&self) {
+        if self.settings.forms == Forms::Exact {
+            return;
+        }
+        let enabled = self.dictionaries.iter().filter(|(_, enabled)| *enabled);
+        let words: Vec<String> = enabled.flat_map(|(document, _)| guessed_words(&document.dictionary)).collect();
+        let Some((first, rest)) = words.split_first() else { return };
+        let named =
+            rest.iter().take(MOST_GUESSES - 1).fold(format!("«{first}»"), |all, word| format!("{all}, «{word}»"));
+        let more = match words.len().saturating_sub(MOST_GUESSES) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        say(&format!(
+            "warning: forms of {named}{more} are guessed by their endings; `hyperlex check` lists them, \
+             `allow: [GuessedForms]` approves them"
+        ));
     }
 
     /// A worker with the compiled dictionaries.

@@ -212,6 +212,8 @@ pub enum Rest {
 pub enum Accept {
     /// Another entry has the same symbol.
     SameSymbol,
-    /// Another entry claims a form.
+    /// Another entry claims a form, or another word is likely to be meant.
     SharedForm,
+    /// Forms of a word that the language data do not have are guessed.
+    GuessedForms,
 }

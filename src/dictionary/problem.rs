@@ -34,6 +34,7 @@ pub enum ProblemKind {
     TooFewMembers,
     FailingExample,
     SharedForm,
+    GuessedForms,
     Shadowed,
     SameSymbol,
     MemberWithoutEntry,
@@ -60,6 +61,9 @@ pub struct Problem {
     /// The entry or link it is about, where known.
     #[serde(skip)]
     pub subject: Option<Subject>,
+    /// The forms it is about, worst first, where it is about forms.
+    #[serde(skip)]
+    pub forms: Vec<String>,
 }
 
 /// What a problem is about.

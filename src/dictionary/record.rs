@@ -153,6 +153,7 @@ enum RestRecord {
 enum AcceptRecord {
     SameSymbol,
     SharedForm,
+    GuessedForms,
 }
 
 /// `"☔"` or `(text: "🌧", weight: 0.5, palette: "glyph")`.
@@ -263,6 +264,7 @@ fn accepted(records: &[AcceptRecord]) -> Vec<Accept> {
     let accept = |record: &AcceptRecord| match record {
         AcceptRecord::SameSymbol => Accept::SameSymbol,
         AcceptRecord::SharedForm => Accept::SharedForm,
+        AcceptRecord::GuessedForms => Accept::GuessedForms,
     };
     records.iter().map(accept).collect()
 }

@@ -166,6 +166,7 @@ impl Fields {
         self.list("allow", allow, |accept| match accept {
             Accept::SameSymbol => "SameSymbol".into(),
             Accept::SharedForm => "SharedForm".into(),
+            Accept::GuessedForms => "GuessedForms".into(),
         });
     }
 

@@ -64,7 +64,15 @@ struct Rules<'a> {
 impl Rules<'_> {
     fn add(&mut self, kind: ProblemKind, subject: Subject, field: &str, element: Option<usize>, message: String) {
         let (line, column) = self.locator.place(subject, field, element);
-        self.problems.push(Problem { level: Level::Error, kind, line, column, message, subject: Some(subject) });
+        self.problems.push(Problem {
+            level: Level::Error,
+            kind,
+            line,
+            column,
+            message,
+            subject: Some(subject),
+            forms: Vec::new(),
+        });
     }
 
     fn entry(&mut self, subject: Subject, entry: &Entry) {

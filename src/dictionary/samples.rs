@@ -51,7 +51,7 @@ pub fn symbol() -> impl Strategy<Value = Symbol> {
 }
 
 fn allow() -> impl Strategy<Value = Vec<Accept>> {
-    vec(prop_oneof![Just(Accept::SameSymbol), Just(Accept::SharedForm)], 0..3)
+    vec(prop_oneof![Just(Accept::SameSymbol), Just(Accept::SharedForm), Just(Accept::GuessedForms)], 0..3)
 }
 
 /// Any entry.

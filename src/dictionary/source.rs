@@ -68,7 +68,15 @@ impl<'a> Report<'a> {
     /// Adds an error at a byte offset.
     pub fn error(&mut self, kind: ProblemKind, at: usize, message: impl Into<String>) -> &mut Problem {
         let (line, column) = self.lines.place(self.text, at);
-        self.problems.push(Problem { level: Level::Error, kind, line, column, message: message.into(), subject: None });
+        self.problems.push(Problem {
+            level: Level::Error,
+            kind,
+            line,
+            column,
+            message: message.into(),
+            subject: None,
+            forms: Vec::new(),
+        });
         let last = self.problems.len() - 1;
         &mut self.problems[last]
     }
