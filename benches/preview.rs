@@ -23,7 +23,7 @@ fn main() {
     let mut rendered = Rendered::default();
 
     let edit = median(|round| {
-        dictionary.entries[round].symbols[0].text = format!("S{round}");
+        Arc::make_mut(&mut dictionary.entries[round]).symbols[0].text = format!("S{round}");
         let (lexicon, _) = Lexicon::compile(&[Layer { dictionary: &dictionary, enabled: true }], Forms::Inflected);
         let Ok(mut worker) = Worker::new(Arc::new(lexicon), Arc::clone(&settings)) else { return };
         for row in &rows {
@@ -76,7 +76,7 @@ fn dictionary(text: &str) -> Dictionary {
     words.retain(|word| word.chars().count() > 4);
     words.truncate(ENTRIES / 20);
     words.extend((0..ENTRIES - words.len()).map(|number| format!("слово{number}")));
-    let entry = |word: String| Entry { symbols: vec![Symbol::new("☀")], ..Entry { word, ..Entry::default() } };
+    let entry = |word| Arc::new(Entry { word, symbols: vec![Symbol::new("☀")], ..Entry::default() });
     Dictionary { name: "bench".into(), entries: words.into_iter().map(entry).collect(), ..Dictionary::default() }
 }
 

@@ -48,9 +48,9 @@ pub fn dictionary(lines: &[&str]) -> Dictionary {
     let mut dictionary = Dictionary { name: "test".into(), ..Dictionary::default() };
     for line in lines {
         if line.contains(" = ") {
-            dictionary.links.push(link(line));
+            dictionary.links.push(link(line).into());
         } else {
-            dictionary.entries.push(entry(line));
+            dictionary.entries.push(entry(line).into());
         }
     }
     dictionary

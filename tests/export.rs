@@ -11,6 +11,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 fn entry(word: &str, symbol: &str, emotion: Option<&str>) -> Entry {
     let symbols = vec![Symbol::new(symbol)];
@@ -22,16 +23,16 @@ fn dictionary() -> Dictionary {
         name: "Природа".into(),
         language: Some("ru".into()),
         entries: vec![
-            entry("свет", "☀", Some("радость")),
-            entry("дождь", "☔", None),
-            entry("грусть", "😢", None),
-            entry("любовь", "❤", None),
+            entry("свет", "☀", Some("радость")).into(),
+            entry("дождь", "☔", None).into(),
+            entry("грусть", "😢", None).into(),
+            entry("любовь", "❤", None).into(),
         ],
-        links: vec![Link {
+        links: vec![Arc::new(Link {
             of: vec!["дождь".into(), "грусть".into()],
             symbols: vec![Symbol::new("☔🫧")],
             ..Link::default()
-        }],
+        })],
     }
 }
 

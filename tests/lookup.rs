@@ -25,7 +25,7 @@ proptest! {
         entries in prop::collection::hash_map(WORD.prop_map(|word: String| word.to_lowercase()), "[❤☀x]{1,2}", 0..20),
     ) {
         let entry = |(word, symbol): (&String, &String)| {
-            Entry { word: word.clone(), symbols: vec![Symbol::new(symbol.clone())], ..Entry::default() }
+            Arc::new(Entry { word: word.clone(), symbols: vec![Symbol::new(symbol.clone())], ..Entry::default() })
         };
         let dictionary = Dictionary { entries: entries.iter().map(entry).collect(), ..Dictionary::default() };
         let map: HashMap<&str, &str> = entries.iter().map(|(word, symbol)| (word.as_str(), symbol.as_str())).collect();

@@ -59,13 +59,13 @@ fn edit(dictionary: &Dictionary, subject: Subject, problem: &Problem, cure: Cure
             let entry = dictionary.entries.get(at)?;
             let cured =
                 if cure == Cure::Except { excepted(entry, &problem.forms) } else { cured_entry(entry, problem.kind) };
-            (cured != *entry).then(|| Edit::ReplaceEntry(at, Box::new(cured)))
+            (cured != **entry).then(|| Edit::ReplaceEntry(at, Box::new(cured)))
         }
         Subject::Link(_) if cure == Cure::Except => None,
         Subject::Link(at) => {
             let link = dictionary.links.get(at)?;
             let cured = cured_link(link, problem.kind);
-            (cured != *link).then(|| Edit::ReplaceLink(at, Box::new(cured)))
+            (cured != **link).then(|| Edit::ReplaceLink(at, Box::new(cured)))
         }
     }
 }
@@ -87,7 +87,7 @@ fn merged(dictionary: &Dictionary, second: usize) -> Option<Edit> {
     let first = dictionary.entries[..second].iter().position(|entry| identity(entry) == wanted)?;
     let joined = joined_entry(&dictionary.entries[first], doubled);
     let mut edits = Vec::new();
-    if joined != dictionary.entries[first] {
+    if joined != *dictionary.entries[first] {
         edits.push(Edit::ReplaceEntry(first, Box::new(joined)));
     }
     edits.push(Edit::RemoveEntry(second));

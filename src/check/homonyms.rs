@@ -16,7 +16,7 @@ pub fn check(findings: &mut Findings<'_>) {
     let language = dictionary.language_code();
     let inflected = || dictionary.entries.iter().filter(|entry| is_inflected(entry));
     let plain = |word: &str| without_yo(&key(word)).into_owned();
-    let known: HashSet<String> = inflected().flat_map(written).map(plain).collect();
+    let known: HashSet<String> = inflected().flat_map(|entry| written(entry)).map(plain).collect();
     for (at, entry) in dictionary.entries.iter().enumerate().filter(|(_, entry)| is_inflected(entry)) {
         let subject = Subject::Entry(at);
         let shared = shared(entry, language, &known);

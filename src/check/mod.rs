@@ -121,7 +121,7 @@ impl Findings<'_> {
         let dictionary = &self.document.dictionary;
         match subject {
             Subject::Entry(at) => dictionary.entries.get(at).map(|entry| entry.word.clone()),
-            Subject::Link(at) => dictionary.links.get(at).map(crate::dictionary::Link::title),
+            Subject::Link(at) => dictionary.links.get(at).map(|link| link.title()),
         }
         .unwrap_or_default()
     }

@@ -2,6 +2,7 @@
 
 use crate::check::{check, fixes, review};
 use crate::dictionary::{Document, FileFormat, Level, Problem, ProblemKind};
+use std::sync::Arc;
 
 /// A document with entries, one a line from line 4 on, then links.
 fn document(entries: &str, links: &str) -> (Document, Vec<Problem>) {
@@ -123,10 +124,10 @@ fn edits_cure_and_cause_problems() {
     let kinds = |problems: &[Problem]| problems.iter().map(|problem| problem.kind).collect::<Vec<_>>();
     let now = check(&document, &parsed);
     assert!(kinds(&now).contains(&ProblemKind::DuplicateHeadword) && kinds(&now).contains(&ProblemKind::UnknownField));
-    document.dictionary.entries[0].word = "град".into();
+    Arc::make_mut(&mut document.dictionary.entries[0]).word = "град".into();
     let now = check(&document, &parsed);
     assert_eq!(kinds(&now), [ProblemKind::UnknownField], "{now:?}");
-    document.dictionary.entries[0].parent = Some("нет".into());
+    Arc::make_mut(&mut document.dictionary.entries[0]).parent = Some("нет".into());
     document.dictionary.entries.remove(1);
     assert_eq!(kinds(&check(&document, &parsed)), [ProblemKind::UnknownParent]);
 }

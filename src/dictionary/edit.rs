@@ -2,6 +2,7 @@
 
 use crate::dictionary::{Dictionary, Entry, Link};
 use crate::text::folding::key;
+use std::sync::Arc;
 
 /// A change of a dictionary.
 #[derive(Clone, PartialEq, Debug)]
@@ -36,9 +37,9 @@ impl Dictionary {
         let nothing = || Edit::Batch(Vec::new());
         match edit {
             Edit::InsertEntry(at, entry) => {
-                insert(&mut self.entries, at, *entry).map_or_else(nothing, Edit::RemoveEntry)
+                insert(&mut self.entries, at, entry).map_or_else(nothing, Edit::RemoveEntry)
             }
-            Edit::InsertLink(at, link) => insert(&mut self.links, at, *link).map_or_else(nothing, Edit::RemoveLink),
+            Edit::InsertLink(at, link) => insert(&mut self.links, at, link).map_or_else(nothing, Edit::RemoveLink),
             Edit::RemoveEntry(at) => {
                 remove(&mut self.entries, at).map_or_else(nothing, |entry| Edit::InsertEntry(at, entry))
             }
@@ -72,23 +73,23 @@ impl Dictionary {
             if at != index && !has_parent {
                 continue;
             }
-            let mut renamed = entry.clone();
+            let mut renamed = Entry::clone(entry);
             if at == index {
                 word.clone_into(&mut renamed.word);
             }
             if has_parent {
                 renamed.parent = Some(word.to_owned());
             }
-            if renamed != *entry {
+            if renamed != **entry {
                 edits.push(Edit::ReplaceEntry(at, Box::new(renamed)));
             }
         }
         for (at, link) in self.links.iter().enumerate() {
-            let mut renamed = link.clone();
+            let mut renamed = Link::clone(link);
             for member in renamed.of.iter_mut().filter(|member| key(member) == old) {
                 word.clone_into(member);
             }
-            if renamed != *link {
+            if renamed != **link {
                 edits.push(Edit::ReplaceLink(at, Box::new(renamed)));
             }
         }
@@ -96,20 +97,20 @@ impl Dictionary {
     }
 }
 
-fn insert<T>(list: &mut Vec<T>, at: usize, element: T) -> Option<usize> {
+fn insert<T>(list: &mut Vec<Arc<T>>, at: usize, element: Box<T>) -> Option<usize> {
     (at <= list.len()).then(|| {
-        list.insert(at, element);
+        list.insert(at, Arc::from(element));
         at
     })
 }
 
-fn remove<T>(list: &mut Vec<T>, at: usize) -> Option<Box<T>> {
-    (at < list.len()).then(|| Box::new(list.remove(at)))
+fn remove<T: Clone>(list: &mut Vec<Arc<T>>, at: usize) -> Option<Box<T>> {
+    (at < list.len()).then(|| Box::new(Arc::unwrap_or_clone(list.remove(at))))
 }
 
-fn replace<T>(list: &mut [T], at: usize, mut element: Box<T>) -> Option<Box<T>> {
-    std::mem::swap(list.get_mut(at)?, &mut element);
-    Some(element)
+fn replace<T: Clone>(list: &mut [Arc<T>], at: usize, element: Box<T>) -> Option<Box<T>> {
+    let before = std::mem::replace(list.get_mut(at)?, Arc::from(element));
+    Some(Box::new(Arc::unwrap_or_clone(before)))
 }
 
 #[cfg(test)]
@@ -165,8 +166,8 @@ mod tests {
         };
         let link = Link { of: vec!["дождь".into(), "Погода".into()], ..Link::default() };
         let mut dictionary = Dictionary {
-            entries: vec![entry("погода", None), entry("дождь", Some("Погода")), entry("стол", None)],
-            links: vec![link],
+            entries: [entry("погода", None), entry("дождь", Some("Погода")), entry("стол", None)].map(Arc::new).into(),
+            links: vec![link.into()],
             ..Dictionary::default()
         };
         let before = dictionary.clone();

@@ -212,6 +212,7 @@ mod tests {
     use super::*;
     use crate::dictionary::{Document, Rest, samples};
     use proptest::prelude::*;
+    use std::sync::Arc;
 
     fn plain(word: &str, symbol: &str) -> Entry {
         Entry { word: word.into(), symbols: vec![Symbol::new(symbol)], ..Entry::default() }
@@ -221,12 +222,15 @@ mod tests {
     fn what_a_format_holds_comes_back() {
         let mut dictionary = Dictionary {
             language: Some("ru".into()),
-            entries: vec![plain("любовь", "❤"), Entry { emotion: Some("радость".into()), ..plain("свет", "☀") }],
-            links: vec![Link {
+            entries: vec![
+                plain("любовь", "❤").into(),
+                Entry { emotion: Some("радость".into()), ..plain("свет", "☀") }.into(),
+            ],
+            links: vec![Arc::new(Link {
                 of: vec!["дождь".into(), "грусть".into()],
                 symbols: vec![Symbol::new("☔🫧")],
                 ..Link::default()
-            }],
+            })],
             ..Dictionary::default()
         };
         let (text, losses) = export(&dictionary, FileFormat::Json);
@@ -237,9 +241,9 @@ mod tests {
         assert_eq!(text, "любовь = ❤\nсвет = ☀{радость}\nдождь + грусть = ☔🫧\n");
 
         dictionary.name = "Природа".into();
-        dictionary.entries[0].parent = Some("чувство".into());
-        dictionary.entries.push(Entry { matching: Matching::Pattern, ..plain(r"\d+", "🔢") });
-        dictionary.links[0].rest = Rest::Fold;
+        Arc::make_mut(&mut dictionary.entries[0]).parent = Some("чувство".into());
+        dictionary.entries.push(Entry { matching: Matching::Pattern, ..plain(r"\d+", "🔢") }.into());
+        Arc::make_mut(&mut dictionary.links[0]).rest = Rest::Fold;
         let (_, losses) = export(&dictionary, FileFormat::Txt);
         assert_eq!(
             losses,
@@ -269,7 +273,7 @@ mod tests {
                 }
                 let left_out = losses.iter().any(|loss| loss.starts_with("left out"));
                 if !left_out {
-                    let words = |entries: &[Entry]| entries.iter().map(|entry| entry.word.clone()).collect::<Vec<_>>();
+                    let words = |entries: &[Arc<Entry>]| entries.iter().map(|entry| entry.word.clone()).collect::<Vec<_>>();
                     prop_assert_eq!(words(entries), words(&dictionary.entries), "{:?} {}", format, text);
                 }
             }

@@ -5,6 +5,7 @@ use crate::dictionary::{Dictionary, Edit, Entry, Link, Matching, Reach, Rest, Su
 use crate::symbol::hygiene::forbidden_char;
 use crate::text::folding::key;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// What is done with a row whose headword is there already.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -111,7 +112,7 @@ const TWICE: &str = "it stands twice in what comes in";
 /// What is wrong with each entry by itself.
 fn own_faults(incoming: &Dictionary) -> Vec<Option<String>> {
     let mut seen = HashSet::new();
-    let fault = |entry: &Entry| match entry_fault(entry) {
+    let fault = |entry: &Arc<Entry>| match entry_fault(entry) {
         None if !seen.insert(identity(entry)) => Some(TWICE.into()),
         fault => fault,
     };
@@ -164,7 +165,7 @@ struct Trial {
 }
 
 impl Trial {
-    fn entry(&mut self, entry: &Entry) -> Result<(Outcome, String), String> {
+    fn entry(&mut self, entry: &Arc<Entry>) -> Result<(Outcome, String), String> {
         let Some(at) = self.entries.get(&identity(entry)).copied() else {
             let at = self.result.entries.len();
             self.entries.insert(identity(entry), at);
@@ -174,22 +175,22 @@ impl Trial {
                 self.entries.remove(&identity(entry));
                 return Err(own_ancestor(entry));
             }
-            self.edits.push(Edit::InsertEntry(at, Box::new(entry.clone())));
+            self.edits.push(Edit::InsertEntry(at, Box::new(Entry::clone(entry))));
             return Ok((Outcome::Added, String::new()));
         };
-        let before = self.result.entries[at].clone();
+        let before = Arc::clone(&self.result.entries[at]);
         let after = match self.policy {
-            Policy::Skip => before.clone(),
+            Policy::Skip => Entry::clone(&before),
             Policy::Overwrite => overwritten_entry(&before, entry),
             Policy::KeepBoth => joined_entry(&before, entry),
         };
-        if after == before {
-            return Ok((Outcome::Skipped, skipped(overwritten_entry(&before, entry) == before)));
+        if after == *before {
+            return Ok((Outcome::Skipped, skipped(overwritten_entry(&before, entry) == *before)));
         }
         if let Some(fault) = pattern_clause(&after) {
             return Err(fault);
         }
-        self.result.entries[at] = after.clone();
+        self.result.entries[at] = Arc::new(after.clone());
         if self.is_own_ancestor(at) {
             self.result.entries[at] = before;
             return Err(own_ancestor(entry));
@@ -198,24 +199,24 @@ impl Trial {
         Ok((Outcome::Changed, self.changed()))
     }
 
-    fn link(&mut self, link: &Link) -> (Outcome, String) {
+    fn link(&mut self, link: &Arc<Link>) -> (Outcome, String) {
         let Some(at) = self.links.get(&members(link)).copied() else {
             let at = self.result.links.len();
             self.links.insert(members(link), at);
             self.result.links.push(link.clone());
-            self.edits.push(Edit::InsertLink(at, Box::new(link.clone())));
+            self.edits.push(Edit::InsertLink(at, Box::new(Link::clone(link))));
             return (Outcome::Added, String::new());
         };
         let before = &self.result.links[at];
         let after = match self.policy {
-            Policy::Skip => before.clone(),
+            Policy::Skip => Link::clone(before),
             Policy::Overwrite => overwritten_link(before, link),
             Policy::KeepBoth => joined_link(before, link),
         };
-        if after == *before {
-            return (Outcome::Skipped, skipped(overwritten_link(before, link) == *before));
+        if after == **before {
+            return (Outcome::Skipped, skipped(overwritten_link(before, link) == **before));
         }
-        self.result.links[at] = after.clone();
+        self.result.links[at] = Arc::new(after.clone());
         self.edits.push(Edit::ReplaceLink(at, Box::new(after)));
         (Outcome::Changed, self.changed())
     }
@@ -413,7 +414,7 @@ mod tests {
     #[test]
     fn each_policy() {
         let mut existing = lines("свет = ☀{радость}\nдождь = ☔\nдождь + свет = 🌈\n");
-        existing.entries[0].note = Some("моё".into());
+        Arc::make_mut(&mut existing.entries[0]).note = Some("моё".into());
         let incoming = lines("Свет = 🌞\nдождь = ☔\nснег = ❄\nснег = ☃\nсвет + дождь = 🌦\nа = \u{202E}\n");
         let after = |policy| {
             let run = dry_run(&existing, &incoming, policy);
@@ -449,7 +450,10 @@ mod tests {
     fn parents_must_exist_and_lead_upwards() {
         let child =
             |word: &str, parent: &str| Entry { word: word.into(), parent: Some(parent.into()), ..Entry::default() };
-        let dictionary = |entries: Vec<Entry>| Dictionary { entries, ..Dictionary::default() };
+        let dictionary = |entries: Vec<Entry>| Dictionary {
+            entries: entries.into_iter().map(Arc::new).collect(),
+            ..Dictionary::default()
+        };
         let existing = dictionary(vec![child("б", "а"), Entry { word: "а".into(), ..Entry::default() }]);
         let incoming = dictionary(vec![child("в", "г"), child("г", "а"), child("а", "б"), child("д", "нет")]);
         let run = dry_run(&existing, &incoming, Policy::Overwrite);

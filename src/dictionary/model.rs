@@ -1,18 +1,33 @@
 //! What a dictionary is: entries and links, in the user's order.
 
 use crate::text::folding::key;
+use std::sync::Arc;
 
 /// A dictionary.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Dictionary {
     /// Shown name.
     pub name: String,
     /// Language code like `ru`; `None` is told from the words.
     pub language: Option<String>,
-    /// Entries, in the user's order.
-    pub entries: Vec<Entry>,
+    /// Entries, in the user's order. Shared: a copy of a dictionary is cheap, and what an edit left alone is known by its
+    /// address.
+    pub entries: Vec<Arc<Entry>>,
     /// Links, in the user's order.
-    pub links: Vec<Link>,
+    pub links: Vec<Arc<Link>>,
+}
+
+impl PartialEq for Dictionary {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name, &self.language) == (&other.name, &other.language)
+            && are_equal(&self.entries, &other.entries)
+            && are_equal(&self.links, &other.links)
+    }
+}
+
+/// Whether two lists are equal; elements that both share are not read.
+fn are_equal<T: PartialEq>(left: &[Arc<T>], right: &[Arc<T>]) -> bool {
+    left.len() == right.len() && left.iter().zip(right).all(|(a, b)| Arc::ptr_eq(a, b) || a == b)
 }
 
 impl Dictionary {

@@ -5,6 +5,7 @@ use crate::dictionary::{Dictionary, Document, Entry, Level, Link, Matching, Prob
 use crate::symbol::hygiene::forbidden_char;
 use crate::text::folding::key;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// The kinds this file tells: those that an edit can cure or cause.
 pub const KINDS: &[ProblemKind] = &[
@@ -198,7 +199,7 @@ pub fn parent_indexes(dictionary: &Dictionary) -> Vec<Option<usize>> {
     for (at, entry) in dictionary.entries.iter().enumerate() {
         by_key.entry(key(&entry.word)).or_insert(at);
     }
-    let find = |entry: &Entry| by_key.get(&key(entry.parent.as_deref()?)).copied();
+    let find = |entry: &Arc<Entry>| by_key.get(&key(entry.parent.as_deref()?)).copied();
     dictionary.entries.iter().map(find).collect()
 }
 

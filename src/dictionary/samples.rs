@@ -4,6 +4,7 @@ use crate::dictionary::{Accept, Dictionary, Entry, Link, Matching, Reach, Rest, 
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use std::sync::Arc;
 
 /// Text with everything that breaks careless writers.
 pub fn text() -> impl Strategy<Value = String> {
@@ -100,6 +101,6 @@ pub fn link() -> impl Strategy<Value = Link> {
 
 /// Any dictionary.
 pub fn dictionary() -> impl Strategy<Value = Dictionary> {
-    (text(), option::of(text()), vec(entry(), 0..6), vec(link(), 0..4))
+    (text(), option::of(text()), vec(entry().prop_map(Arc::new), 0..6), vec(link().prop_map(Arc::new), 0..4))
         .prop_map(|(name, language, entries, links)| Dictionary { name, language, entries, links })
 }

@@ -10,6 +10,7 @@ use crate::dictionary::record::{Record, explain, read, unknown_field};
 use crate::dictionary::ron_text::FORMAT;
 use crate::dictionary::{Dictionary, Entry, Level, Link, Problem, ProblemKind, Subject};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// After so many problems the rest is not told, and a file that broken is not read on.
 pub const MAX_PROBLEMS: usize = 1000;
@@ -198,7 +199,7 @@ fn read_list<T: Record>(
     list: Option<&List>,
     subject: impl Fn(usize) -> Subject,
     report: &mut Report<'_>,
-) -> (Vec<Item>, Vec<T>) {
+) -> (Vec<Item>, Vec<Arc<T>>) {
     let mut items = Vec::new();
     let mut values = Vec::new();
     for raw in list.map(|list| list.items.as_slice()).unwrap_or_default() {
@@ -211,7 +212,7 @@ fn read_list<T: Record>(
                 for problem in &mut report.problems[first_problem..] {
                     problem.subject = Some(subject(values.len()));
                 }
-                values.push(value);
+                values.push(Arc::new(value));
             }
             None => item.broken_word = broken_word(text, raw),
         }
@@ -285,11 +286,11 @@ impl Source {
         match line {
             Line::Entry(entry) => {
                 self.entries.push(item(self.dictionary.entries.len()));
-                self.dictionary.entries.push(*entry);
+                self.dictionary.entries.push(Arc::from(entry));
             }
             Line::Link(link) => {
                 self.links.push(item(self.dictionary.links.len()));
-                self.dictionary.links.push(*link);
+                self.dictionary.links.push(Arc::from(link));
             }
         }
     }

@@ -307,7 +307,7 @@ mod tests {
     #[test]
     fn an_edit_changes_its_line_and_undo_brings_it_back() {
         let mut document = parsed(EXAMPLE);
-        let changed = Entry { emotion: Some("печаль".into()), ..document.dictionary.entries[2].clone() };
+        let changed = Entry { emotion: Some("печаль".into()), ..Entry::clone(&document.dictionary.entries[2]) };
         let undo = document.dictionary.apply(Edit::ReplaceEntry(2, Box::new(changed)));
         assert_eq!(document.to_ron(), EXAMPLE.replace("emotion: \"грусть\"", "emotion: \"печаль\""));
         document.dictionary.apply(undo);
@@ -328,10 +328,10 @@ mod tests {
             assert_eq!(document.to_ron(), after, "{before}");
             assert_eq!(parsed(after).dictionary, document.dictionary);
         };
-        let add = |dictionary: &mut Dictionary| dictionary.entries.push(entry("ж"));
+        let add = |dictionary: &mut Dictionary| dictionary.entries.push(entry("ж").into());
         let swap = |dictionary: &mut Dictionary| dictionary.entries.swap(0, 1);
         let drop_first = |dictionary: &mut Dictionary| drop(dictionary.entries.remove(0));
-        let rename = |dictionary: &mut Dictionary| dictionary.entries[0].word = "ж".into();
+        let rename = |dictionary: &mut Dictionary| Arc::make_mut(&mut dictionary.entries[0]).word = "ж".into();
 
         let line = "(format:1,entries:[(word:\"а\"),(word:\"б\")])";
         check(line, &add, "(format:1,entries:[(word:\"а\"),(word:\"б\"),\n    (word: \"ж\"),\n  ])");
@@ -348,11 +348,11 @@ mod tests {
             "(\n  format: 1,\n  name: \"Ж\", // one\n)\n",
         );
         let link = |dictionary: &mut Dictionary| {
-            dictionary.links.push(Link {
+            dictionary.links.push(Arc::new(Link {
                 of: vec!["а".into(), "б".into()],
                 symbols: vec![Symbol::new("x")],
                 ..Link::default()
-            });
+            }));
         };
         check(
             "(\n  format: 1,\n  entries: [\n    (word: \"а\")\n  ] // all\n)\n",
@@ -390,7 +390,7 @@ mod tests {
         let places: Vec<_> = problems.iter().map(|problem| (problem.line, problem.column, problem.kind)).collect();
         assert_eq!(places, [(4, 17, ProblemKind::UnknownField), (5, 27, ProblemKind::Syntax)], "{problems:?}");
         assert_eq!(document.to_ron(), text);
-        document.dictionary.entries[0].word = "ж".into();
+        Arc::make_mut(&mut document.dictionary.entries[0]).word = "ж".into();
         document.dictionary.entries.remove(1);
         assert_eq!(
             document.to_ron(),
@@ -476,7 +476,7 @@ mod tests {
         let (mut document, problems) = Document::load(&path).unwrap();
         assert_eq!(problems[0].kind, ProblemKind::NewerFormat);
         assert!(problems[0].message.contains("made by a newer hyperlex (format 2)"));
-        document.dictionary.entries.push(entry("а"));
+        document.dictionary.entries.push(entry("а").into());
         assert!(matches!(document.save(&path), Err(DictionaryError::WouldLose { .. })));
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "Dictionary(format: 2)");
     }
@@ -539,7 +539,7 @@ mod tests {
                 match what {
                     _ if at >= entries.len() => entries.extend(after.entries.first().cloned()),
                     0 => drop(entries.remove(at)),
-                    1 => entries[at].note = Some("new".into()),
+                    1 => Arc::make_mut(&mut entries[at]).note = Some("new".into()),
                     2 => {
                         let to = to.min(entries.len() - 1);
                         entries.swap(at, to);
@@ -575,7 +575,7 @@ mod tests {
 
             if let Some(entry) = before.entries.get(at) {
                 let mut one = before.clone();
-                one.entries[at] = Entry { note: Some("new".into()), ..entry.clone() };
+                one.entries[at] = Arc::new(Entry { note: Some("new".into()), ..Entry::clone(entry) });
                 document.dictionary = one.clone();
                 let saved = document.to_ron();
                 let changed = text.lines().zip(saved.lines()).filter(|(a, b)| a != b).count();

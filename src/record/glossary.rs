@@ -205,7 +205,7 @@ impl<'a> Maker<'a> {
             Some(_) => "en",
             None => language::of_words(dictionary.entries.iter().map(|entry| entry.word.as_str())),
         };
-        let by_word = dictionary.entries.iter().map(|entry| (entry.word.as_str(), entry)).collect();
+        let by_word = dictionary.entries.iter().map(|entry| (entry.word.as_str(), &**entry)).collect();
         Self { dictionary, language, by_word }
     }
 
@@ -315,6 +315,7 @@ fn fill(wording: &str, values: &Values<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Arc;
 
     fn nature() -> Dictionary {
         let entry = |word: &str, symbol: &str, parent: Option<&str>| Entry {
@@ -330,12 +331,12 @@ mod tests {
         Dictionary {
             name: "Природа".into(),
             language: Some("ru".into()),
-            entries: vec![entry("природа", "🌍", None), entry("погода", "🌦", Some("природа")), rain],
-            links: vec![Link {
+            entries: [entry("природа", "🌍", None), entry("погода", "🌦", Some("природа")), rain].map(Arc::new).into(),
+            links: vec![Arc::new(Link {
                 of: vec!["дождь".into(), "погода".into()],
                 symbols: vec![Symbol::new("☔🫧")],
                 ..Link::default()
-            }],
+            })],
         }
     }
 
@@ -377,8 +378,8 @@ mod tests {
     #[test]
     fn what_takes_no_part_is_not_told() {
         let mut dictionary = nature();
-        dictionary.entries[2].enabled = false;
-        dictionary.entries[1].matching = Matching::Pattern;
+        Arc::make_mut(&mut dictionary.entries[2]).enabled = false;
+        Arc::make_mut(&mut dictionary.entries[1]).matching = Matching::Pattern;
         dictionary.links.clear();
         assert!(all_of(&dictionary).iter().all(|line| line.contains("природа") || line.contains("🌍")));
     }
@@ -387,7 +388,8 @@ mod tests {
     fn english_words_make_english_lines() {
         let mut dictionary = nature();
         dictionary.language = None;
-        dictionary.entries = vec![Entry { word: "rain".into(), symbols: vec![Symbol::new("☔")], ..Entry::default() }];
+        let rain = Entry { word: "rain".into(), symbols: vec![Symbol::new("☔")], ..Entry::default() };
+        dictionary.entries = vec![rain.into()];
         dictionary.links.clear();
         assert!(all_of(&dictionary).contains(&"☔ means “rain”.".to_owned()));
     }

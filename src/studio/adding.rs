@@ -69,9 +69,11 @@ fn read_pasted(text: &str, lines: &[&str]) -> (Dictionary, usize) {
     let mut unread = 0;
     for line in lines {
         match parse_line(line) {
-            Some(Line::Entry(entry)) => dictionary.entries.push(*entry),
-            Some(Line::Link(link)) => dictionary.links.push(*link),
-            None if line.split_whitespace().count() <= WORDS_OF_A_HEADWORD => dictionary.entries.push(bare(line)),
+            Some(Line::Entry(entry)) => dictionary.entries.push(entry.into()),
+            Some(Line::Link(link)) => dictionary.links.push(link.into()),
+            None if line.split_whitespace().count() <= WORDS_OF_A_HEADWORD => {
+                dictionary.entries.push(bare(line).into())
+            }
             None => unread += 1,
         }
     }

@@ -280,9 +280,9 @@ mod tests {
 
     #[test]
     fn typing_is_told_from_choosing() {
-        let dictionary = Dictionary { entries: vec![*entry("свет", "")], ..Dictionary::default() };
+        let dictionary = Dictionary { entries: vec![entry("свет", "").into()], ..Dictionary::default() };
         let edited = |change: fn(&mut Entry)| {
-            let mut new = dictionary.entries[0].clone();
+            let mut new = Entry::clone(&dictionary.entries[0]);
             change(&mut new);
             typing(&dictionary, 0, &Edit::ReplaceEntry(0, Box::new(new)), None, "step").map(|typing| typing.field)
         };

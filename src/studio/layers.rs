@@ -47,12 +47,12 @@ impl LayerState {
 
     /// The entry at an index, if it is there.
     pub fn entry(&self, index: usize) -> Option<&Entry> {
-        self.document.dictionary.entries.get(index)
+        self.document.dictionary.entries.get(index).map(AsRef::as_ref)
     }
 
     /// The link at an index, if it is there.
     pub fn link(&self, index: usize) -> Option<&Link> {
-        self.document.dictionary.links.get(index)
+        self.document.dictionary.links.get(index).map(AsRef::as_ref)
     }
 }
 

@@ -204,7 +204,7 @@ mod tests {
     }
 
     fn table(words: &[&str]) -> (Table, LayerState) {
-        let entries = words.iter().map(|word| entry(word, "☔")).collect();
+        let entries = words.iter().map(|word| entry(word, "☔").into()).collect();
         let dictionary = Dictionary { entries, ..Dictionary::default() };
         let layer = LayerState::new(Document { dictionary, ..Document::default() }, Vec::new(), None);
         let mut table = Table::default();

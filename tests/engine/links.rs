@@ -6,7 +6,7 @@ use hyperlex::engine::SiteKind;
 
 fn with(line: &str, reach: Reach, rest: Rest, entries: &[&str]) -> Vec<Dictionary> {
     let mut dictionary = dictionary(entries);
-    dictionary.links.push(Link { reach, rest, ..link(line) });
+    dictionary.links.push(Link { reach, rest, ..link(line) }.into());
     vec![dictionary]
 }
 
@@ -111,7 +111,7 @@ fn members_match_by_the_forms_of_their_entry() {
 fn greedy_by_first_start_then_last_end_then_order() {
     let mut dictionary = dictionary(&[]);
     for line in ["b + c = 1", "a + c = 2", "c + d = 3", "a + d = 4"] {
-        dictionary.links.push(Link { rest: Rest::Keep, ..link(line) });
+        dictionary.links.push(Link { rest: Rest::Keep, ..link(line) }.into());
     }
     let all = vec![dictionary];
     check(&all, &[("b a c d", "1 4 c d"), ("a b c d", "2 b c d"), ("c d a", "3 d a"), ("a x d c b", "4 x d 1 b")]);
@@ -151,7 +151,7 @@ fn one_draw_for_the_whole_link() {
 #[test]
 fn fields_of_a_link() {
     let mut all = with("дождь + грусть = L", Reach::Sentence, Rest::Auto, &["дождь D ^вода", "вода V"]);
-    all[0].links[0].emotion = Some("тоска".into());
+    std::sync::Arc::make_mut(&mut all[0].links[0]).emotion = Some("тоска".into());
     let fields = settings(|s| {
         s.styles = vec![(Template::parse("{word}|{lemma}|{symbol}|{path}|{emotion}|{parent}").unwrap(), 1.0)];
         s.climbs = vec![(Climb::Top, 1.0)];
@@ -165,7 +165,7 @@ fn thousands_of_members_in_one_sentence_are_no_trouble() {
     let mut dictionary = dictionary(&[]);
     for reach in [Reach::Sentence, Reach::Words(1000), Reach::Adjacent] {
         for line in ["a + b = 1", "a + b + c = 2", "a + a + b = 3", "a + b + zz = 4"] {
-            dictionary.links.push(Link { reach, ..link(line) });
+            dictionary.links.push(Link { reach, ..link(line) }.into());
         }
     }
     let all = vec![dictionary];

@@ -49,7 +49,7 @@ fn rich() -> Dictionary {
     let rests = [(Reach::Adjacent, Rest::Fold), (Reach::Words(2), Rest::Own), (Reach::Sentence, Rest::Fold)];
     for (number, (reach, rest)) in rests.into_iter().enumerate() {
         let line = ["x + свет = 1", "вера + дождь + x = 2", "x + грусть = 3"][number];
-        dictionary.links.push(Link { reach, rest, ..link(line) });
+        dictionary.links.push(Link { reach, rest, ..link(line) }.into());
     }
     dictionary
 }

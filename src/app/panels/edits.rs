@@ -106,11 +106,11 @@ pub fn duplicate(studio: &Studio, selection: Selection) -> Option<Action> {
     let layer = studio.layers.get(selection.layer)?.dictionary();
     let edit = match selection.row {
         RowKind::Entry(index) => {
-            let mut copy = layer.entries.get(index)?.clone();
+            let mut copy = Entry::clone(layer.entries.get(index)?);
             copy.word = free_word(studio, &copy.word);
             Edit::InsertEntry(index + 1, Box::new(copy))
         }
-        RowKind::Link(index) => Edit::InsertLink(index + 1, Box::new(layer.links.get(index)?.clone())),
+        RowKind::Link(index) => Edit::InsertLink(index + 1, Box::new(Link::clone(layer.links.get(index)?))),
     };
     Some(Action::Edit { layer: selection.layer, edit, step: "step-duplicate" })
 }

@@ -43,7 +43,7 @@ pub fn example(ui: &Context, studio: &Studio, template: &Template) -> String {
         RowKind::Entry(index) => studio.layers.get(selection.layer)?.entry(index),
         RowKind::Link(_) => None,
     });
-    let entries = || studio.layers.iter().flat_map(|layer| &layer.dictionary().entries);
+    let entries = || studio.layers.iter().flat_map(|layer| layer.dictionary().entries.iter().map(AsRef::as_ref));
     let shown = selected.filter(|entry| !entry.symbols.is_empty());
     let shown = shown.or_else(|| entries().find(|entry| !entry.symbols.is_empty() && entry.emotion.is_some()));
     let (word, emotion) = (tr(ui, "style-example-word"), tr(ui, "style-example-emotion"));

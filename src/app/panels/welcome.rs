@@ -85,7 +85,8 @@ fn example(ui: &impl Speaker) -> PreviewRow {
             ..Entry::default()
         }
     };
-    let dictionary = Dictionary { entries: vec![entry(1, "☔"), entry(2, "☀")], ..Dictionary::default() };
+    let dictionary =
+        Dictionary { entries: vec![entry(1, "☔").into(), entry(2, "☀").into()], ..Dictionary::default() };
     let (lexicon, _) = Lexicon::compile(&[Layer { dictionary: &dictionary, enabled: true }], Forms::Inflected);
     let source = tr(ui, "welcome-example");
     let rendered = Worker::new(Arc::new(lexicon), Arc::new(Settings::default()))
