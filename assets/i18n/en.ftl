@@ -141,6 +141,7 @@ hover-excepted = The entry excepts this form.
 hover-name = A name inside a sentence is left alone. The entry or the settings can change that.
 hover-protected = A protected place: an address, code or markup.
 hover-function-word = A function word without an entry.
+hover-function-form = Far more often a function word: it does not count as a form of the entry.
 hover-shadowed = A longer or earlier entry has this place.
 hover-entry-off = The entry is switched off.
 hover-dictionary-off = The dictionary with this entry is switched off.
@@ -344,7 +345,8 @@ form-word = Word
 form-symbols = Symbols
 form-emotion = Emotion
 form-parent = Parent
-form-also = Forms
+form-also = Also
+form-forms = Forms
 form-except = Except
 form-example = Example
 form-example-more = {""}
@@ -367,7 +369,7 @@ symbol-first = Show first
 parent-chip = Parent: { $name }
 parent-remove = Remove the parent
 word-remove = Remove the form
-also-add = Add a form or synonym
+also-add = Add a synonym or spelling
 except-add = Add an exception
 forms-more = { $count ->
     [one] { $count } more form
@@ -393,6 +395,112 @@ rest-fold = Fold into the symbol
 rest-keep = Stay as text
 rest-own = Their own symbols
 fix-selector = Use the shorter form
+fix-except = Except the form
+fix-except-all = Except the forms
+fix-accept = Accept
+fix-merge = Join the entries
+fix-mend = Fix
+
+## Forms of the entry
+forms-count = { $count ->
+    [one] { $count } form
+   *[other] { $count } forms
+}
+forms-fold = Fold the forms
+form-chip = { $form }: { $what }
+form-chip-guess = { $form }: guess, { $what }
+form-chip-guessed = { $form }: guess
+form-guess = A guess by the ending: the language data do not have the word
+form-guess-approved = A guess that you approved
+form-share = { $word }, { $part }, { $share }
+form-shares = In texts: { $words }
+form-rival-wins = The entry “{ $name }” takes this form: it stands before
+form-rival-loses = The entry “{ $name }” claims this form too
+form-on = A click excepts the form
+form-off = Excepted: not replaced. A click takes it back
+form-exact = Replaced only as it is written
+form-never = Far more often a function word, so this form is never replaced
+guesses = { $count ->
+    [one] { $count } guess
+   *[other] { $count } guesses
+}
+guesses-approve = Approve
+
+## Grammar
+grammar-cases = { $cases } cases
+group-infinitive = infinitive
+group-present = present
+group-past = past
+group-future = future
+group-imperative = imperative
+group-gerund = gerund
+group-participle = participle
+group-short-participle = short part.
+group-masculine = masculine
+group-feminine = feminine
+group-neuter = neuter
+group-plural = plural
+group-short = short
+group-comparative = comparative
+group-superlative = superlative
+case-nominative = nom.
+case-genitive = gen.
+case-partitive = part.
+case-dative = dat.
+case-accusative = acc.
+case-instrumental = instr.
+case-prepositional = prep.
+case-locative = loc.
+case-vocative = voc.
+part-noun = noun
+part-adjective = adjective
+part-short-adjective = short adjective
+part-comparative = comparative
+part-verb = verb
+part-infinitive = infinitive
+part-participle = participle
+part-short-participle = short participle
+part-gerund = gerund
+part-numeral = numeral
+part-adverb = adverb
+part-pronoun = pronoun
+part-predicative = predicative
+part-preposition = preposition
+part-conjunction = conjunction
+part-particle = particle
+part-interjection = interjection
+part-other = other
+grammeme-nominative = nominative
+grammeme-genitive = genitive
+grammeme-partitive = partitive
+grammeme-dative = dative
+grammeme-accusative = accusative
+grammeme-instrumental = instrumental
+grammeme-prepositional = prepositional
+grammeme-locative = locative
+grammeme-vocative = vocative
+grammeme-singular = singular
+grammeme-plural = plural
+grammeme-masculine = masculine
+grammeme-feminine = feminine
+grammeme-neuter = neuter
+grammeme-common = common gender
+grammeme-animate = animate
+grammeme-inanimate = inanimate
+grammeme-present = present tense
+grammeme-past = past tense
+grammeme-future = future tense
+grammeme-first-person = first person
+grammeme-second-person = second person
+grammeme-third-person = third person
+grammeme-imperative = imperative
+grammeme-indicative = indicative
+grammeme-perfective = perfective
+grammeme-imperfective = imperfective
+grammeme-active = active
+grammeme-passive = passive
+grammeme-comparative = comparative
+grammeme-superlative = superlative
 
 ## Emoji picker
 picker-search = Search symbols
@@ -434,8 +542,10 @@ step-word = word “{ $about }”
 step-symbol = symbol of “{ $about }”
 step-emotion = emotion of “{ $about }”
 step-parent = parent of “{ $about }”
-step-also = forms of “{ $about }”
+step-also = synonyms of “{ $about }”
 step-except = exceptions of “{ $about }”
+step-approve = approved guesses of “{ $about }”
+step-accept = accepted issue of “{ $about }”
 step-description = meaning of “{ $about }”
 step-matching = matching of “{ $about }”
 step-names = names of “{ $about }”
@@ -459,7 +569,12 @@ confirm-stop = Stop and leave
 about-version = Version { $version }
 about-text = A studio for hyperlexical corpora: dictionaries that turn words into symbols, and the training files made with them. It opens no network connection. Licensed under MIT or Apache-2.0.
 about-licences = Made with
+about-link-russian = OpenCorpora
+about-link-terms = CC BY-SA 3.0
+about-link-english = LemmInflect
 about-licence-list =
+    Russian forms: OpenCorpora (opencorpora.org) from the package pymorphy3-dicts-ru, converted; CC BY-SA 3.0
+    English forms: lemminflect (github.com/bjascob/LemmInflect), converted; MIT
     Inter 4.1, JetBrains Mono, Noto Sans Math, Noto Color Emoji: SIL Open Font License 1.1
     Lucide icons: ISC License
     emojibase: MIT; Unicode CLDR names and keywords: Unicode License v3
@@ -484,6 +599,12 @@ problem-bad-weight = A weight must be above zero: { $names }
 problem-too-few-members = A link needs two members: { $names }
 problem-failing-example = The example gives something else: { $names }
 problem-shared-form = Claimed by several entries: { $names }
+problem-likely-other = { $count ->
+    [one] A form may be another word: { $forms }
+   *[other] Forms may be other words: { $forms }
+}
+problem-guessed-forms = Forms guessed by the ending: { $forms }
+problem-forms-more = and { $count } more
 problem-shadowed = A longer or earlier entry hides it: { $names }
 problem-same-symbol = The same symbol for several entries: { $names }
 problem-member-without-entry = A member without an entry, it matches as an inflected word: { $names }

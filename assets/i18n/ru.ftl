@@ -143,6 +143,7 @@ hover-excepted = Эта форма исключена в записи.
 hover-name = Имя собственное в середине предложения: его не трогаем. Это меняется в записи или в настройках.
 hover-protected = Защищённое место: адрес, код или разметка.
 hover-function-word = Служебное слово: записи о нём нет.
+hover-function-form = Гораздо чаще это служебное слово: формой записи оно не считается.
 hover-shadowed = Место занято более длинной или более ранней записью.
 hover-entry-off = Запись выключена.
 hover-dictionary-off = Словарь с этой записью выключен.
@@ -351,7 +352,8 @@ form-word = Слово
 form-symbols = Символы
 form-emotion = Эмоция
 form-parent = Родитель
-form-also = Формы
+form-also = Также
+form-forms = Формы
 form-except = Кроме
 form-example = Пример
 form-example-more = {""}
@@ -373,8 +375,8 @@ symbol-palette = Палитра
 symbol-first = Показывать первым
 parent-chip = Родитель: { $name }
 parent-remove = Убрать родителя
-word-remove = Убрать форму
-also-add = Добавить форму или синоним
+word-remove = Убрать слово
+also-add = Добавить синоним или написание
 except-add = Добавить исключение
 forms-more = { $count ->
     [one] Ещё { $count } форма
@@ -401,6 +403,114 @@ rest-fold = Свернуть в символ
 rest-keep = Оставить текстом
 rest-own = Свои символы
 fix-selector = Взять краткую запись
+fix-except = Исключить форму
+fix-except-all = Исключить формы
+fix-accept = Принять
+fix-merge = Соединить записи
+fix-mend = Исправить
+
+## Формы записи
+forms-count = { $count ->
+    [one] { $count } форма
+    [few] { $count } формы
+   *[other] { $count } форм
+}
+forms-fold = Свернуть формы
+form-chip = { $form }: { $what }
+form-chip-guess = { $form }: догадка, { $what }
+form-chip-guessed = { $form }: догадка
+form-guess = Догадка по окончанию: слова нет в языковых данных
+form-guess-approved = Догадка, вы её одобрили
+form-share = { $word }, { $part }, { $share }
+form-shares = В тексте чаще: { $words }
+form-rival-wins = Форму берёт запись «{ $name }»: она стоит раньше
+form-rival-loses = На форму претендует и запись «{ $name }»
+form-on = Щелчок исключит форму
+form-off = Исключена: не заменяется. Щелчок вернёт её
+form-exact = Заменяется только так, как написано
+form-never = Гораздо чаще это служебное слово, поэтому форма не заменяется
+guesses = { $count ->
+    [one] { $count } догадка
+    [few] { $count } догадки
+   *[other] { $count } догадок
+}
+guesses-approve = Одобрить
+
+## Грамматика
+grammar-cases = { $cases } падежи
+group-infinitive = инфинитив
+group-present = настоящее
+group-past = прошедшее
+group-future = будущее
+group-imperative = повелит.
+group-gerund = дееприч.
+group-participle = причастие
+group-short-participle = кр. прич.
+group-masculine = муж. род
+group-feminine = жен. род
+group-neuter = ср. род
+group-plural = множ. ч.
+group-short = краткая
+group-comparative = сравнит.
+group-superlative = превосх.
+case-nominative = им.
+case-genitive = род.
+case-partitive = част.
+case-dative = дат.
+case-accusative = вин.
+case-instrumental = твор.
+case-prepositional = предл.
+case-locative = местн.
+case-vocative = зват.
+part-noun = существительное
+part-adjective = прилагательное
+part-short-adjective = краткое прилагательное
+part-comparative = сравнительная степень
+part-verb = глагол
+part-infinitive = инфинитив
+part-participle = причастие
+part-short-participle = краткое причастие
+part-gerund = деепричастие
+part-numeral = числительное
+part-adverb = наречие
+part-pronoun = местоимение
+part-predicative = предикатив
+part-preposition = предлог
+part-conjunction = союз
+part-particle = частица
+part-interjection = междометие
+part-other = другое
+grammeme-nominative = именительный падеж
+grammeme-genitive = родительный падеж
+grammeme-partitive = родительный части
+grammeme-dative = дательный падеж
+grammeme-accusative = винительный падеж
+grammeme-instrumental = творительный падеж
+grammeme-prepositional = предложный падеж
+grammeme-locative = местный падеж
+grammeme-vocative = звательная форма
+grammeme-singular = единственное число
+grammeme-plural = множественное число
+grammeme-masculine = мужской род
+grammeme-feminine = женский род
+grammeme-neuter = средний род
+grammeme-common = общий род
+grammeme-animate = одушевлённое
+grammeme-inanimate = неодушевлённое
+grammeme-present = настоящее время
+grammeme-past = прошедшее время
+grammeme-future = будущее время
+grammeme-first-person = 1-е лицо
+grammeme-second-person = 2-е лицо
+grammeme-third-person = 3-е лицо
+grammeme-imperative = повелительное наклонение
+grammeme-indicative = изъявительное наклонение
+grammeme-perfective = совершенный вид
+grammeme-imperfective = несовершенный вид
+grammeme-active = действительный залог
+grammeme-passive = страдательный залог
+grammeme-comparative = сравнительная степень
+grammeme-superlative = превосходная степень
 
 ## Выбор символа
 picker-search = Поиск символа
@@ -443,8 +553,10 @@ step-word = слово «{ $about }»
 step-symbol = символ у «{ $about }»
 step-emotion = эмоция у «{ $about }»
 step-parent = родитель у «{ $about }»
-step-also = формы у «{ $about }»
+step-also = синонимы у «{ $about }»
 step-except = исключения у «{ $about }»
+step-approve = догадки у «{ $about }»
+step-accept = принятое замечание у «{ $about }»
 step-description = значение у «{ $about }»
 step-matching = совпадение у «{ $about }»
 step-names = имена у «{ $about }»
@@ -468,7 +580,12 @@ confirm-stop = Прервать и выйти
 about-version = Версия { $version }
 about-text = Студия гиперлексических корпусов: словари превращают слова в символы, а тексты — в обучающие файлы. Сетевых соединений программа не открывает. Лицензия MIT или Apache-2.0.
 about-licences = Что внутри
+about-link-russian = OpenCorpora
+about-link-terms = CC BY-SA 3.0
+about-link-english = LemmInflect
 about-licence-list =
+    Формы русских слов: OpenCorpora (opencorpora.org) из пакета pymorphy3-dicts-ru, преобразовано; CC BY-SA 3.0
+    Формы английских слов: lemminflect (github.com/bjascob/LemmInflect), преобразовано; MIT
     Inter 4.1, JetBrains Mono, Noto Sans Math, Noto Color Emoji: SIL Open Font License 1.1
     Значки Lucide: лицензия ISC
     emojibase: MIT; имена и ключевые слова Unicode CLDR: Unicode License v3
@@ -493,6 +610,12 @@ problem-bad-weight = Вес должен быть больше нуля: { $name
 problem-too-few-members = В связке нужны два слова: { $names }
 problem-failing-example = Пример даёт другое: { $names }
 problem-shared-form = Одну форму берут несколько записей: { $names }
+problem-likely-other = { $count ->
+    [one] Форма бывает и другим словом: { $forms }
+   *[other] Формы бывают и другими словами: { $forms }
+}
+problem-guessed-forms = Формы угаданы по окончанию: { $forms }
+problem-forms-more = и ещё { $count }
 problem-shadowed = Её заслоняет более длинная или ранняя запись: { $names }
 problem-same-symbol = Один символ у нескольких записей: { $names }
 problem-member-without-entry = У слова связки нет записи, оно склоняется само: { $names }

@@ -8,6 +8,7 @@ pub mod dialogs;
 pub mod dispatch;
 pub mod emoji_raster;
 pub mod fonts;
+pub mod grammar;
 pub mod i18n;
 pub mod icons;
 pub mod layout;

@@ -276,6 +276,7 @@ impl Studio {
             *level = (*level).max(problem.level);
         }
         self.problems = problems;
+        self.problems_shape = self.shape;
     }
 
     /// Whether background work is under way (the window repaints meanwhile).

@@ -10,6 +10,7 @@ mod background;
 mod editing;
 mod exporting;
 mod files;
+pub mod forms;
 pub mod history;
 pub mod jobs;
 pub mod layers;
@@ -20,11 +21,13 @@ mod stats;
 mod table;
 
 pub use action::{Action, ExportAction, SettingsAction};
+pub use forms::{FormRow, Rival};
 pub use jobs::{ExportState, JobState};
 pub use layers::{LayerState, RowKind, Selection, TableRow};
 pub use preferences::{Folders, Language, Panels, Preferences, ThemeChoice};
 pub use preview::{Preview, PreviewRow, Shown, Stats};
 
+use crate::check::{Fix, fixes};
 use crate::corpus::Source;
 use crate::dictionary::{Level, Problem};
 use crate::engine::{Lexicon, Settings, Target, WordReport};
@@ -98,6 +101,8 @@ pub struct Studio {
     shared_settings: Arc<Settings>,
     /// Raised by whatever moves rows about: background answers about an older shape say nothing about rows.
     shape: u64,
+    /// The shape that `problems` are of.
+    problems_shape: u64,
     /// The shape that `preview.stats` counted.
     stats_shape: u64,
     /// The last version given to a layer's content.
@@ -142,6 +147,7 @@ impl Studio {
             measured_material: None,
             shared_settings: Arc::default(),
             shape: 0,
+            problems_shape: 0,
             stats_shape: 0,
             last_version: 0,
             levels: HashMap::new(),
@@ -280,6 +286,12 @@ impl Studio {
             Some(_) => Language::English,
             None => self.preferences.language.unwrap_or(Language::Russian),
         }
+    }
+
+    /// The quick fixes of a problem; none while the rows it was found in have moved.
+    pub fn fixes(&self, layer: usize, problem: &Problem) -> Vec<Fix> {
+        let layer = self.layers.get(layer).filter(|_| self.problems_shape == self.shape);
+        layer.map(|layer| fixes(&layer.document, problem)).unwrap_or_default()
     }
 
     /// Whether something is not saved.

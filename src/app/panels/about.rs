@@ -23,6 +23,13 @@ pub fn modal_ui(ui: &Ui, key: &'static str, whole: Rect, size: Vec2, content: im
     });
 }
 
+/// Where the language data come from, and on what terms.
+const LINKS: &[(&str, &str)] = &[
+    ("about-link-russian", "https://opencorpora.org"),
+    ("about-link-terms", "https://creativecommons.org/licenses/by-sa/3.0/"),
+    ("about-link-english", "https://github.com/bjascob/lemminflect"),
+];
+
 /// Draws the about card while it is open.
 pub fn ui(ui: &mut Ui, whole: Rect, open: &mut bool) {
     if !*open {
@@ -51,6 +58,13 @@ pub fn ui(ui: &mut Ui, whole: Rect, open: &mut bool) {
             let galley = ui.painter().layout(text, font::small(), p.text_2, area.width() - 12.0);
             let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
             ui.painter().galley(rect.min, galley, p.text_2);
+            ui.add_space(space::S);
+            ui.horizontal_wrapped(|ui| {
+                for (label, address) in LINKS {
+                    ui.hyperlink_to(egui::RichText::new(tr(ui, label)).font(font::small()), *address);
+                    ui.add_space(space::M);
+                }
+            });
         });
     });
     *open = !close;

@@ -5,7 +5,7 @@ use crate::app::icons;
 use crate::app::panels::form::{FieldKey, FormDraft, problems_ui};
 use crate::app::panels::form_rows::{DraftField, Flow, LABEL, row};
 use crate::app::panels::picker::PickerDraft;
-use crate::app::panels::{edits, example, link_form, symbol_chips};
+use crate::app::panels::{edits, example, forms, link_form, symbol_chips};
 use crate::app::queue::Queue;
 use crate::app::theme::{font, palette, size, space};
 use crate::app::widgets::chip::{Chip, chip_width, icon_chip};
@@ -37,6 +37,7 @@ pub fn ui(
     parent_ui(ui, studio, selection, entry, draft, queue);
     if entry.matching != Matching::Pattern {
         words_ui(ui, studio, selection, FieldKey::Also, draft, queue);
+        forms::ui(ui, studio, selection, entry, draft, queue);
     }
     example::ui(ui, studio, selection, entry, &mut draft.example);
     problems_ui(ui, studio, selection, queue);
@@ -65,7 +66,7 @@ pub fn commit(studio: &Studio, owner: Selection, key: FieldKey, text: &str) -> O
         FieldKey::Description => {
             edits::edit_entry(studio, owner, "step-description", |entry| entry.description = optional())
         }
-        FieldKey::Weight(_) | FieldKey::Member | FieldKey::Distance => None,
+        FieldKey::Weight(_) | FieldKey::Member | FieldKey::Distance | FieldKey::Forms => None,
     }
 }
 

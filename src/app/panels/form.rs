@@ -4,14 +4,13 @@ use crate::app::commands::{Command, Menu};
 use crate::app::i18n::tr;
 use crate::app::icons;
 use crate::app::panels::picker::PickerDraft;
-use crate::app::panels::{edits, entry_form, example, link_form, top_bar};
+use crate::app::panels::{edits, entry_form, example, fix_buttons, forms, link_form, top_bar};
 use crate::app::queue::Queue;
 use crate::app::theme::{font, palette, radius, space};
-use crate::app::widgets::{Cut, Kind, button, dot, fade_bottom, fill, icon, icon_button_as, menu, symbol_fit, text};
+use crate::app::widgets::{Cut, dot, fade_bottom, fill, icon, icon_button_as, menu, symbol_fit, text};
 use crate::app::words;
 use crate::dictionary::{Level, Problem, ProblemKind, Subject};
 use crate::studio::{RowKind, Selection, Studio};
-use crate::symbol::hygiene;
 use egui::{Align, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Fields of the form.
@@ -27,6 +26,8 @@ pub enum FieldKey {
     Also,
     /// A new excepted form.
     Except,
+    /// All forms.
+    Forms,
     /// The meaning.
     Description,
     /// The weight of a symbol.
@@ -65,6 +66,8 @@ pub struct FormDraft {
     pub open: Option<(Selection, FieldKey)>,
     /// The row of forms that shows all of them.
     pub unfolded: Option<(Selection, FieldKey)>,
+    /// The forms of the selected entry, as last made.
+    pub forms: forms::FormsCache,
     /// The example of the selected entry, as last made.
     pub example: example::ExampleCache,
 }
@@ -203,7 +206,12 @@ pub fn problems_ui(ui: &mut Ui, studio: &Studio, selection: Selection, queue: &m
         RowKind::Entry(index) => Subject::Entry(index),
         RowKind::Link(index) => Subject::Link(index),
     };
-    let about = |(layer, problem): &&(usize, Problem)| *layer == selection.layer && problem.subject == Some(subject);
+    // The row of forms says of guesses what there is to say.
+    let is_said =
+        |problem: &Problem| problem.kind == ProblemKind::GuessedForms && matches!(selection.row, RowKind::Entry(_));
+    let about = |(layer, problem): &&(usize, Problem)| {
+        *layer == selection.layer && problem.subject == Some(subject) && !is_said(problem)
+    };
     for (index, (_, problem)) in studio.problems.iter().filter(about).enumerate() {
         let wide = ui.available_width() - 14.0;
         let said = words::problem(ui, problem);
@@ -219,26 +227,6 @@ pub fn problems_ui(ui: &mut Ui, studio: &Studio, selection: Selection, queue: &m
         };
         dot(ui, pos2(rect.left() + 3.0, rect.top() + 13.0), mark);
         ui.painter().galley(rect.min + vec2(14.0, 5.0), galley, p.text_2);
-        if problem.kind == ProblemKind::NeedlessSelector {
-            fix_ui(ui, index, studio, selection, queue);
-        }
-    }
-}
-
-fn fix_ui(ui: &mut Ui, index: usize, studio: &Studio, selection: Selection, queue: &mut Queue) {
-    let label = tr(ui, "fix-selector");
-    let wide = crate::app::widgets::width(ui, &label, font::medium(13.0)) + 20.0;
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::hover());
-    let rect = Rect::from_min_size(rect.min + vec2(14.0, 0.0), vec2(wide, 28.0));
-    let clicked = ui.push_id(index, |ui| button(ui, rect, "", &label, Kind::Plain).clicked()).inner;
-    let change = |symbols: &mut Vec<crate::dictionary::Symbol>| {
-        for symbol in symbols {
-            if let Some(short) = hygiene::without_needless_selectors(&symbol.text) {
-                symbol.text = short;
-            }
-        }
-    };
-    if clicked && let Some(action) = edits::edit_symbols(studio, selection, "step-symbol", change) {
-        queue.act(action);
+        ui.push_id(index, |ui| fix_buttons::row_ui(ui, 14.0, studio, selection.layer, problem, queue));
     }
 }

@@ -1,14 +1,17 @@
 //! The card over a word: what fired and why, or why nothing did, as a sentence a writer understands.
 
+use crate::app::grammar;
 use crate::app::i18n::{arg, decimal, percent, tr, tr_with};
 use crate::app::icons;
-use crate::app::panels::styles;
+use crate::app::panels::{edits, styles};
 use crate::app::queue::Queue;
 use crate::app::theme::{font, palette, size, space};
 use crate::app::widgets::{Cut, Kind, button, card, icon, paragraph, symbol, text, width};
-use crate::dictionary::Entry;
+use crate::dictionary::{Entry, Matching};
 use crate::engine::{Outcome, Reason, Target, WordReport};
+use crate::language;
 use crate::studio::{Action, PreviewRow, Selection, Studio};
+use crate::text::folding;
 use egui::{Align, Context, Key, Order, Pos2, Rect, Role, Sense, Ui, pos2, vec2};
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,6 +22,11 @@ const WIDTH: f32 = 320.0;
 /// Between the word and the card.
 const GAP: f32 = 8.0;
 const LINE: f32 = 20.0;
+const SMALL_LINE: f32 = 16.0;
+/// Icon and label before the value of a line.
+const LABELS: f32 = 16.0 + 10.0 + 72.0;
+/// Readings of a form that are said.
+const READINGS: usize = 3;
 
 /// The word under the pointer.
 #[derive(Clone, Debug)]
@@ -60,6 +68,8 @@ pub struct HoverCard {
 struct Open {
     word: Hovered,
     report: WordReport,
+    /// What the form is, in words.
+    reading: String,
     rect: Rect,
 }
 
@@ -68,6 +78,8 @@ struct Wording {
     symbol: String,
     title: String,
     origin: String,
+    /// What the form is, in words; empty when nothing is known.
+    reading: String,
     /// Icon, label and value of each line.
     lines: Vec<(&'static str, String, String)>,
     /// Where there is no site: the reason in words.
@@ -145,8 +157,10 @@ impl HoverCard {
             return;
         }
         if let Some(report) = studio.explain(hovered.index, hovered.start) {
-            let rect = place(canvas, hovered.rect, height(ui, &hovered, &report, studio));
-            self.open = Some(Open { word: hovered, report, rect });
+            let reading = reading(ui, &report, studio);
+            let mut open = Open { word: hovered, report, reading, rect: Rect::NOTHING };
+            open.rect = place(canvas, open.word.rect, height(ui, &open, studio));
+            self.open = Some(open);
             ui.request_repaint();
         }
     }
@@ -173,18 +187,46 @@ fn place(canvas: Rect, word: Rect, height: f32) -> Rect {
     Rect::from_min_size(pos2(x.round(), y.round()), vec2(WIDTH, height))
 }
 
-fn height(ui: &Ui, word: &Hovered, report: &WordReport, studio: &Studio) -> f32 {
-    let open = Open { word: word.clone(), report: report.clone(), rect: Rect::NOTHING };
-    let wording = wording(ui, &open, studio);
+fn height(ui: &Ui, open: &Open, studio: &Studio) -> f32 {
+    let wording = wording(ui, open, studio);
     let middle = if wording.lines.is_empty() {
         let galley =
             ui.painter().layout(wording.reason.clone(), font::body(), egui::Color32::WHITE, WIDTH - 2.0 * space::L);
         galley.rows.len() as f32 * LINE
     } else {
-        24.0 * wording.lines.len() as f32
+        24.0 * wording.lines.len() as f32 + reading_height(ui, &wording.reading)
     };
     let buttons = if wording.buttons() { space::M + size::CONTROL } else { 0.0 };
     2.0 * space::L + 24.0 + space::M + middle + buttons
+}
+
+/// Height of the lines that say what the form is.
+fn reading_height(ui: &Ui, reading: &str) -> f32 {
+    if reading.is_empty() {
+        return 0.0;
+    }
+    let room = WIDTH - 2.0 * space::L - LABELS;
+    let galley = ui.painter().layout(reading.to_owned(), font::small(), egui::Color32::WHITE, room);
+    galley.rows.len() as f32 * SMALL_LINE + space::XS
+}
+
+/// What the form of a site is, in words: the cases of a noun, the tense of a verb.
+fn reading(ui: &Ui, report: &WordReport, studio: &Studio) -> String {
+    let (Some(target), Some(form), Some(lemma)) = (report.target, report.form.as_deref(), report.lemma.as_deref())
+    else {
+        return String::new();
+    };
+    let selection = studio.selection_of(target);
+    let (Some(layer), Some(entry)) = (studio.layers.get(selection.layer), edits::entry(studio, selection)) else {
+        return String::new();
+    };
+    if entry.matching != Matching::Inflected {
+        return String::new();
+    }
+    let forms = language::forms(lemma, layer.dictionary().language_code());
+    let own = forms.iter().find(|other| folding::key(&other.text) == form);
+    let said = own.map(|form| grammar::said(ui, &form.grammars)).unwrap_or_default();
+    said.into_iter().take(READINGS).collect::<Vec<_>>().join("; ")
 }
 
 impl Wording {
@@ -207,6 +249,7 @@ fn wording(ui: &Context, open: &Open, studio: &Studio) -> Wording {
     let excepts = is_site && matches!(report.target, Some(Target::Entry { .. })) && report.lemma.is_some();
     Wording {
         symbol: report.symbol.clone().unwrap_or_default(),
+        reading: if is_site { open.reading.clone() } else { String::new() },
         title: headword.unwrap_or_else(|| word.to_owned()),
         origin: origin.unwrap_or_default(),
         lines,
@@ -259,6 +302,7 @@ fn reason(ui: &Context, report: &WordReport, is_site: bool) -> String {
         (Reason::Excepted, _) => "hover-excepted",
         (Reason::Name, _) => "hover-name",
         (Reason::Protected, _) => "hover-protected",
+        (Reason::FunctionWord, _) if report.target.is_some() => "hover-function-form",
         (Reason::FunctionWord, _) => "hover-function-word",
         (Reason::Shadowed, _) => "hover-shadowed",
         (Reason::EntryOff, _) => "hover-entry-off",
@@ -289,13 +333,17 @@ fn card_ui(ui: &mut Ui, rect: Rect, wording: &Wording, report: &WordReport, queu
         let used = paragraph(ui, area.min, area.width(), &wording.reason, font::body(), LINE, p.text_2);
         area.top_cut(used);
     }
-    for (glyph, label, value) in &wording.lines {
+    for (index, (glyph, label, value)) in wording.lines.iter().enumerate() {
         let mut row = area.top_cut(24.0);
         icon(ui, row.left_cut(16.0), glyph, p.text_3);
         row.left_cut(10.0);
         text(ui, row.left_cut(72.0), Align::Min, label, font::body(), p.text_2);
         let ink = if report.outcome == Outcome::Kept && *glyph == icons::DICES { p.accent_text } else { p.text };
         text(ui, row, Align::Min, value, font::body(), ink);
+        if index == 0 && !wording.reading.is_empty() {
+            let below = area.top_cut(reading_height(ui, &wording.reading)).with_min_x(row.left());
+            paragraph(ui, below.min, below.width(), &wording.reading, font::small(), SMALL_LINE, p.text_2);
+        }
     }
     if !wording.buttons() {
         return false;

@@ -3,6 +3,7 @@
 use crate::app::commands::Command;
 use crate::app::i18n::{arg, bytes, number, percent, tr, tr_with};
 use crate::app::icons;
+use crate::app::panels::fix_buttons;
 use crate::app::queue::Queue;
 use crate::app::theme::{font, palette, radius, space};
 use crate::app::widgets::{Cut, dot, fill, hit_as, icon_button, menu, progress, text};
@@ -120,6 +121,7 @@ fn issue_list_ui(ui: &mut Ui, studio: &Studio, queue: &mut Queue) {
                     }
                     ui.close();
                 }
+                fix_buttons::row_ui(ui, 24.0, studio, *layer, problem, queue);
             });
         }
     });

@@ -6,6 +6,7 @@ pub mod button;
 pub mod caret;
 pub mod chip;
 pub mod field;
+pub mod form_chip;
 pub mod layout;
 pub mod menu;
 pub mod paint;
@@ -17,6 +18,7 @@ pub mod switch;
 pub use button::{Kind, button, hit, hit_as, icon_button, icon_button_as, tip};
 pub use chip::{Chip, chip, key};
 pub use field::{Field, FieldOutput};
+pub use form_chip::{FormChip, FormPower, form_chip, form_chip_width};
 pub use layout::Cut;
 pub use menu::{menu, menu_item, menu_line, menu_title};
 pub use paint::{
