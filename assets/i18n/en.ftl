@@ -253,6 +253,7 @@ export-dedupe-tip = Equal records go into the set once
 export-sites = Sites beside records
 export-sites-tip = With them the source text can be restored to the byte
 export-start = Export
+export-records-about = Export ≈ { $count } records
 export-records = { $count ->
     [one] Export { $count } record
    *[other] Export { $count } records
@@ -494,13 +495,25 @@ grammeme-first-person = first person
 grammeme-second-person = second person
 grammeme-third-person = third person
 grammeme-imperative = imperative
-grammeme-indicative = indicative
 grammeme-perfective = perfective
 grammeme-imperfective = imperfective
 grammeme-active = active
 grammeme-passive = passive
 grammeme-comparative = comparative
 grammeme-superlative = superlative
+grammeme-first-name = first name
+grammeme-patronymic = patronymic
+grammeme-surname = surname
+grammeme-place = place
+grammeme-ordinal = ordinal
+grammeme-attributive = with a noun
+grammeme-possessive = possessive
+grammeme-abbreviation = abbreviation
+grammeme-indeclinable = indeclinable
+grammeme-impersonal = impersonal
+grammeme-plural-only = plural only
+grammeme-archaic = archaic
+grammeme-colloquial = colloquial
 
 ## Emoji picker
 picker-search = Search symbols
@@ -608,6 +621,8 @@ problem-forms-more = and { $count } more
 problem-shadowed = A longer or earlier entry hides it: { $names }
 problem-same-symbol = The same symbol for several entries: { $names }
 problem-member-without-entry = A member without an entry, it matches as an inflected word: { $names }
+problem-unknown-capture = The pattern has no such capture: { $names }
+problem-missing-in-palette = No symbol in the chosen palette, another is written: { $names }
 problem-look-alike = These symbols look alike: { $names }
 problem-needless-selector = A needless invisible character costs a token: { $names }
 problem-false-friend = This word often means something else: { $names }

@@ -258,6 +258,7 @@ export-dedupe-tip = Одинаковые записи попадут в набо
 export-sites = Места замен рядом
 export-sites-tip = По ним исходный текст восстанавливается точь-в-точь
 export-start = Экспортировать
+export-records-about = Экспорт ≈ { $count } записей
 export-records = Экспорт { $count ->
     [one] { $count } записи
    *[other] { $count } записей
@@ -504,13 +505,25 @@ grammeme-first-person = 1-е лицо
 grammeme-second-person = 2-е лицо
 grammeme-third-person = 3-е лицо
 grammeme-imperative = повелительное наклонение
-grammeme-indicative = изъявительное наклонение
 grammeme-perfective = совершенный вид
 grammeme-imperfective = несовершенный вид
 grammeme-active = действительный залог
 grammeme-passive = страдательный залог
 grammeme-comparative = сравнительная степень
 grammeme-superlative = превосходная степень
+grammeme-first-name = имя
+grammeme-patronymic = отчество
+grammeme-surname = фамилия
+grammeme-place = место
+grammeme-ordinal = порядковое
+grammeme-attributive = при существительном
+grammeme-possessive = притяжательное
+grammeme-abbreviation = сокращение
+grammeme-indeclinable = неизменяемое
+grammeme-impersonal = безличная форма
+grammeme-plural-only = только множественное число
+grammeme-archaic = устаревшее
+grammeme-colloquial = разговорное
 
 ## Выбор символа
 picker-search = Поиск символа
@@ -619,6 +632,8 @@ problem-forms-more = и ещё { $count }
 problem-shadowed = Её заслоняет более длинная или ранняя запись: { $names }
 problem-same-symbol = Один символ у нескольких записей: { $names }
 problem-member-without-entry = У слова связки нет записи, оно склоняется само: { $names }
+problem-unknown-capture = В шаблоне нет такой группы: { $names }
+problem-missing-in-palette = Нет символа в выбранной палитре, пишется другой: { $names }
 problem-look-alike = Символы похожи друг на друга: { $names }
 problem-needless-selector = Лишний невидимый знак стоит токен: { $names }
 problem-false-friend = У слова часто другое значение: { $names }

@@ -4,8 +4,21 @@ use crate::app::i18n::{Speaker, has, tr, tr_with};
 use crate::language::{Grammar, Part};
 
 /// Said of the word, not of the form: left out.
-const OF_THE_WORD: &[&str] =
-    &["animate", "inanimate", "perfective", "imperfective", "transitive", "intransitive", "indicative", "qualitative"];
+const OF_THE_WORD: &[&str] = &[
+    "first-name",
+    "patronymic",
+    "surname",
+    "place",
+    "attributive",
+    "possessive",
+    "abbreviation",
+    "indeclinable",
+    "perfective",
+    "imperfective",
+    "animate",
+    "inanimate",
+    "plural-only",
+];
 const CASES: &[&str] = &[
     "nominative",
     "genitive",

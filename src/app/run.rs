@@ -44,6 +44,7 @@ fn start(path: Option<PathBuf>, frames: Option<u32>) -> anyhow::Result<()> {
             fonts::install(&creation.egui_ctx);
             creation.egui_ctx.options_mut(|options| options.zoom_with_keyboard = false);
             let mut studio = Studio::new(preferences);
+            studio.warm_up();
             if let Some(path) = path {
                 studio.apply(Action::Open(path));
             } else if studio.is_sample && i18n::language_of(&studio.preferences) == Language::English {

@@ -14,6 +14,7 @@ use crate::dictionary::{Accept, Document, Level, Problem, ProblemKind, Subject};
 
 pub use fix::{Cure, Fix, fixes};
 pub use homonyms::guessed_words;
+pub use symbols::missing_in_palettes;
 
 /// All that is wrong with a document, as the command `check` tells it: what parsing said (`parsed`) and what the model
 /// and the engine say, by place. A failing example is an error.

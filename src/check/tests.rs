@@ -60,6 +60,10 @@ fn each_warning_has_its_place() {
     );
     one(clean, "(of: [\"дождь\", \"грусть\"], symbols: [\"🫧\"]),", (Warning, Kind::MemberWithoutEntry, 8, 16));
     one(clean, "(of: [\"дождь\", \"точка зрения\"]),", (Warning, Kind::NoSymbol, 8, 6));
+    let pattern = |symbol: &str| format!("(word: r\"(?<n>\\d+) кг\", matching: Pattern, symbols: [\"{symbol}\"]),");
+    one(&pattern("⚖{2}"), "", (Warning, Kind::UnknownCapture, 4, 54));
+    one(&pattern("⚖{kg}"), "", (Warning, Kind::UnknownCapture, 4, 54));
+    assert_eq!(found(&pattern("⚖{1}{n}{0}{}{a b}"), ""), []);
     let hearts = "(word: \"любовь\", symbols: [\"❤\"]),\n(word: \"сердце\", symbols: [\"♥\"]),";
     one(hearts, "", (Warning, Kind::LookAlike, 5, 28));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

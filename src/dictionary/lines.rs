@@ -48,6 +48,9 @@ pub fn is_comment(line: &str) -> bool {
 /// them are the headword, those after them the emotion.
 pub fn parse_line(text: &str) -> Option<Line> {
     let text = text.trim();
+    if text.split_whitespace().next() == Some("=") {
+        return None;
+    }
     if let Some((words, symbol)) = text.split_once(" = ").or_else(|| text.split_once('=').filter(|_| is_pair(text))) {
         return pair(words, symbol);
     }
@@ -199,6 +202,8 @@ mod tests {
             ("свет", "none"),
             ("точка зрения", "none"),
             ("= ☀", "none"),
+            (" = z", "none"),
+            ("=) улыбка", "улыбка==);"),
             ("свет =", "none"),
             ("☀", "none"),
             ("", "none"),

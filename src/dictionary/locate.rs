@@ -10,6 +10,8 @@ pub struct Locator<'a> {
     source: Option<&'a Source>,
     entries: Vec<Option<usize>>,
     links: Vec<Option<usize>>,
+    /// Lines have moved since the file was read: sentences name none.
+    is_changed: bool,
 }
 
 impl<'a> Locator<'a> {
@@ -18,12 +20,18 @@ impl<'a> Locator<'a> {
         let source = document.source();
         let now = &document.dictionary;
         let Some(before) = source.map(|source| &source.dictionary) else {
-            return Self { source, entries: vec![None; now.entries.len()], links: vec![None; now.links.len()] };
+            return Self {
+                source,
+                entries: vec![None; now.entries.len()],
+                links: vec![None; now.links.len()],
+                is_changed: false,
+            };
         };
         Self {
             source,
             entries: align(&before.entries, &now.entries, |entry| entry.word.as_str()),
             links: align(&before.links, &now.links, |link| link.of.as_slice()),
+            is_changed: document.is_changed(),
         }
     }
 
@@ -42,6 +50,7 @@ impl<'a> Locator<'a> {
     pub fn mention(&self, subject: Subject, word: &str) -> String {
         match self.place(subject, "", None) {
             (0, _) => shown(word),
+            _ if self.is_changed => shown(word),
             (line, _) => format!("{} of line {line}", shown(word)),
         }
     }

@@ -39,6 +39,8 @@ pub enum ProblemKind {
     SameSymbol,
     MemberWithoutEntry,
     LookAlike,
+    UnknownCapture,
+    MissingInPalette,
     NeedlessSelector,
     FalseFriend,
     NeverMatches,

@@ -94,8 +94,10 @@ fn read_rows(text: &str, delimiter: Delimiter, source: &mut Source, report: &mut
         }
         match line(&cells) {
             Ok(line) => source.push(line, start..start),
-            Err(message) => {
-                report.error(ProblemKind::Syntax, start, message);
+            Err(messages) => {
+                for message in messages {
+                    report.error(ProblemKind::Syntax, start, message);
+                }
             }
         }
     }
@@ -135,21 +137,34 @@ fn header(row: &csv::StringRecord, start: usize, report: &mut Report<'_>) -> Opt
     Some(columns)
 }
 
-/// The entry or link of a row.
-pub fn line(cells: &Cells) -> Result<Line, String> {
+/// The entry or link of a row; else all that is wrong with its cells.
+pub fn line(cells: &Cells) -> Result<Line, Vec<String>> {
     let [word, also, texts, palettes, emotion, parent, matching, except, tags, description, note, enabled] = cells;
+    let mut wrong = Vec::new();
     let matching = match matching.to_lowercase().as_str() {
         "" | "inflected" => Matching::Inflected,
         "exact" => Matching::Exact,
         "pattern" => Matching::Pattern,
-        _ => return Err(format!("matching {} is not known; use Inflected, Exact or Pattern", shown(matching))),
+        _ => {
+            wrong.push(format!("matching {} is not known; use Inflected, Exact or Pattern", shown(matching)));
+            Matching::Inflected
+        }
     };
     let enabled = match enabled.to_lowercase().as_str() {
         "" | "true" | "yes" | "1" => true,
         "false" | "no" | "0" => false,
-        _ => return Err(format!("enabled {} is not known; use true or false", shown(enabled))),
+        _ => {
+            wrong.push(format!("enabled {} is not known; use true or false", shown(enabled)));
+            true
+        }
     };
-    let symbols = symbols(texts, palettes)?;
+    let symbols = symbols(texts, palettes).unwrap_or_else(|message| {
+        wrong.push(message);
+        Vec::new()
+    });
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
     let description = some(description);
     let (emotion, note, tags) = (some(emotion), some(note), split(tags));
     if let Some(of) = members(word).filter(|_| matching != Matching::Pattern) {
@@ -302,5 +317,7 @@ mod tests {
         check("word,symbols\n\n\"a\nb\",x\nc,x,y\n", ProblemKind::Syntax, 5);
         check("word,matching\na,fuzzy\n", ProblemKind::Syntax, 2);
         check("word,symbols,palette\na,x|y|z,p|q\n", ProblemKind::Syntax, 2);
+        let (_, problems) = read("word,matching,enabled\na,fuzzy,maybe\n", Delimiter::Comma);
+        assert_eq!(problems.len(), 2, "{problems:?}");
     }
 }

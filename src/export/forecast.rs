@@ -41,6 +41,11 @@ pub fn forecast(job: &ExportJob, size: Option<&Size>) -> Result<u64, ExportError
     Ok((records as f64 * share).round() as u64 + job.options.glossary)
 }
 
+/// Whether a forecast for texts of this size looks at all of them.
+pub fn is_forecast_exact(size: &Size) -> bool {
+    size.documents <= SAMPLED_INPUTS as u64 && size.bytes <= SAMPLED_BYTES as u64
+}
+
 /// The first whole lines of an input.
 fn beginning(plan: &Plan, input: &Input, worker: &Worker) -> Result<Prepared, ExportError> {
     let (text, markup) = match input {

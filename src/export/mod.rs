@@ -12,7 +12,7 @@ mod report;
 mod tokens;
 pub mod verify;
 
-pub use forecast::forecast;
+pub use forecast::{forecast, is_forecast_exact};
 pub use verify::verify;
 
 use crate::corpus::Source;

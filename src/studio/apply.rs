@@ -89,6 +89,9 @@ impl Studio {
         if self.settings.unit != before.unit {
             self.cut_rows();
         }
+        if self.settings.palettes != before.palettes {
+            self.recheck();
+        }
         self.recount();
         self.forecast();
     }

@@ -27,7 +27,8 @@ const COMPILE_AT_ONCE: usize = 20_000;
 const CUT_AT_ONCE: usize = 256 * 1024;
 
 type Layers = Vec<(Arc<Document>, bool)>;
-type ToCheck = Vec<(Arc<Document>, Arc<Vec<Problem>>)>;
+/// Documents with what reading them said, and the palettes that symbols are taken from.
+type ToCheck = (Vec<(Arc<Document>, Arc<Vec<Problem>>)>, Vec<String>);
 type Checked = Vec<(usize, Problem)>;
 type Counts = HashMap<String, usize>;
 type ReadText = (String, Shown, Text);
@@ -35,10 +36,11 @@ type ReadText = (String, Shown, Text);
 /// All kinds of background work, each with its own thread.
 pub(crate) struct Work {
     pub(crate) signal: Signal,
-    compile: Background<(Layers, Forms), Lexicon>,
+    compile: Background<(Layers, Forms, u64), (Lexicon, u64)>,
     stats: Background<StatsRequest, StatsAnswer>,
     check: Background<(ToCheck, u64), (Checked, u64)>,
     tokens: Background<(Layers, Arc<Counts>), Counts>,
+    warm: Background<(), ()>,
     read: Background<(ReadFrom, Arc<crate::engine::Settings>), Result<ReadText, String>>,
     open: Background<ToOpen, Result<Opened, String>>,
     pub(crate) measure: Background<Material, Result<Size, String>>,
@@ -59,10 +61,14 @@ impl Work {
     pub(crate) fn new() -> Self {
         let signal = Signal::default();
         Self {
-            compile: Background::new(&signal, |(layers, forms), _| Some(compile(&layers, forms))),
+            compile: Background::new(&signal, |(layers, forms, turn), _| Some((compile(&layers, forms), turn))),
             stats: Background::new(&signal, stats::count),
             check: Background::new(&signal, |(documents, shape), progress| check_all(&documents, shape, progress)),
             tokens: Background::new(&signal, |(layers, known), _| Some(count_tokens(&layers, &known))),
+            warm: Background::new(&signal, |(), _| {
+                crate::symbol::search::prepare();
+                None
+            }),
             read: Background::new(&signal, |(from, settings), _| Some(read(from, &settings))),
             open: Background::new(&signal, |what, _| Some(what.read())),
             measure: Background::new(&signal, |material, progress| exporting::measure(&material, progress)),
@@ -81,17 +87,15 @@ fn compile(layers: &Layers, forms: Forms) -> Lexicon {
     Lexicon::compile(&layers, forms).0
 }
 
-fn check_all(
-    documents: &[(Arc<Document>, Arc<Vec<Problem>>)],
-    shape: u64,
-    progress: &Progress,
-) -> Option<(Checked, u64)> {
+fn check_all((documents, palettes): &ToCheck, shape: u64, progress: &Progress) -> Option<(Checked, u64)> {
+    let palettes: Vec<&str> = palettes.iter().map(String::as_str).collect();
     let mut problems = Vec::new();
     for (layer, (document, parsed)) in documents.iter().enumerate() {
         if progress.is_cancelled() {
             return None;
         }
-        problems.extend(check::review(document, parsed).into_iter().map(|problem| (layer, problem)));
+        let missing = check::missing_in_palettes(document, &palettes);
+        problems.extend(check::review(document, parsed).into_iter().chain(missing).map(|problem| (layer, problem)));
     }
     Some((problems, shape))
 }
@@ -131,23 +135,37 @@ impl Studio {
         self.layers.iter().map(|layer| (Arc::clone(&layer.document), layer.enabled)).collect()
     }
 
+    /// Unpacks in the background what the first search for a symbol needs.
+    pub fn warm_up(&self) {
+        self.work.warm.request(());
+    }
+
     /// After any change of dictionaries: compiles, checks, counts anew.
     pub(crate) fn recompile(&mut self) {
         let words = |layer: &LayerState| {
             layer.dictionary().entries.iter().map(|entry| 1 + entry.also.len()).sum::<usize>()
                 + layer.dictionary().links.len()
         };
-        let request = (self.shared_layers(), self.settings.forms);
-        if self.layers.iter().map(words).sum::<usize>() < COMPILE_AT_ONCE {
+        self.compile_turn += 1;
+        let request = (self.shared_layers(), self.settings.forms, self.compile_turn);
+        // The first time the language data are still packed: the first frame does not wait for them.
+        let is_first = std::mem::replace(&mut self.is_starting, false);
+        if !is_first && self.layers.iter().map(words).sum::<usize>() < COMPILE_AT_ONCE {
             self.work.compile.cancel();
             self.take_lexicon(compile(&request.0, request.1));
         } else {
             self.work.compile.request(request);
         }
+        self.recheck();
+        self.work.tokens.request((self.shared_layers(), Arc::clone(&self.token_costs)));
+    }
+
+    /// Looks for problems anew.
+    pub(crate) fn recheck(&mut self) {
         let documents =
             self.layers.iter().map(|layer| (Arc::clone(&layer.document), Arc::clone(&layer.parsed))).collect();
-        self.work.check.request((documents, self.shape));
-        self.work.tokens.request((self.shared_layers(), Arc::clone(&self.token_costs)));
+        let palettes = self.settings.palettes.iter().map(|(palette, _)| palette.clone()).collect();
+        self.work.check.request(((documents, palettes), self.shape));
     }
 
     fn take_lexicon(&mut self, lexicon: Lexicon) {
@@ -194,7 +212,10 @@ impl Studio {
         let mut changed = false;
         if let Some(ended) = self.work.compile.take() {
             changed = true;
-            if let Some(lexicon) = self.answer(ended) {
+            // What was asked before the last change comes too late.
+            if let Some((lexicon, turn)) = self.answer(ended)
+                && turn == self.compile_turn
+            {
                 self.take_lexicon(lexicon);
             }
         }

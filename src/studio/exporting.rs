@@ -170,6 +170,11 @@ impl Studio {
         Material { sources, texts }
     }
 
+    /// Whether the records to expect are told from a sample, and may be others.
+    pub fn is_forecast_sampled(&self) -> bool {
+        self.job.size.as_ref().is_none_or(|size| !export::is_forecast_exact(size))
+    }
+
     /// Measures the material where it has changed, and forecasts records.
     pub(crate) fn forecast(&mut self) {
         let material = self.material();

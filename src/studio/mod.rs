@@ -101,6 +101,10 @@ pub struct Studio {
     shared_settings: Arc<Settings>,
     /// Raised by whatever moves rows about: background answers about an older shape say nothing about rows.
     shape: u64,
+    /// Which compilation was asked for last.
+    compile_turn: u64,
+    /// Nothing has been compiled yet.
+    is_starting: bool,
     /// The shape that `problems` are of.
     problems_shape: u64,
     /// The shape that `preview.stats` counted.
@@ -147,6 +151,8 @@ impl Studio {
             measured_material: None,
             shared_settings: Arc::default(),
             shape: 0,
+            compile_turn: 0,
+            is_starting: true,
             problems_shape: 0,
             stats_shape: 0,
             last_version: 0,

@@ -195,6 +195,9 @@ fn start_ui(ui: &mut Ui, mut foot: Rect, studio: &Studio, draft: &mut ExportDraf
     foot.bottom_cut(space::XS);
     let ready = has_text(studio) && Command::Export.is_enabled(studio);
     let label = match studio.job.expected_records {
+        Some(records) if ready && studio.is_forecast_sampled() => {
+            tr_with(ui, "export-records-about", [("count", arg(records))])
+        }
         Some(records) if ready => tr_with(ui, "export-records", [("count", arg(records))]),
         _ => tr(ui, "export-start"),
     };
