@@ -24,6 +24,9 @@ pub struct Args {
     /// File or folder to read; may be given several times
     #[arg(short = 's', long = "source", value_name = "SOURCE")]
     sources: Vec<PathBuf>,
+    /// Text field or column of jsonl, csv and parquet sources, like meta.text [default: text]
+    #[arg(long, value_name = "F")]
+    field: Option<String>,
     /// Start over in a folder that holds an export; removes only files that an export made
     #[arg(long)]
     fresh: bool,
@@ -146,6 +149,7 @@ fn job(args: &Args) -> anyhow::Result<ExportJob> {
     }
     for source in &mut sources {
         source.encoding = args.transform.encoding.or(source.encoding);
+        source.field = args.field.clone().or(source.field.take());
     }
     let enabled = setup.dictionaries.into_iter().filter(|(_, enabled)| *enabled);
     Ok(ExportJob {

@@ -63,7 +63,7 @@ pub struct TransformArgs {
     /// Worker threads of an export [default: as many as the machine has]
     #[arg(long, value_name = "N", value_parser = count)]
     pub threads: Option<usize>,
-    /// Encoding of the text, like windows-1251
+    /// Encoding of the text, like windows-1251; utf-8-as-windows-1251 mends text encoded twice
     #[arg(long, value_name = "NAME", value_parser = input::encoding)]
     pub encoding: Option<Encoding>,
 }

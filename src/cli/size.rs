@@ -6,7 +6,7 @@ use crate::cli::interrupt;
 use crate::cli::output::{json, say, stdout};
 use crate::cli::watch::Watch;
 use crate::corpus::{Encoding, Source, walk};
-use crate::estimate::{Answer, Count, Fits, Tier, measure};
+use crate::estimate::{Answer, Count, Fits, Measured, Tier, measure};
 use crate::progress::Progress;
 use std::io::Write;
 use std::path::PathBuf;
@@ -20,29 +20,53 @@ pub struct Args {
     /// Answer as JSON
     #[arg(long)]
     json: bool,
-    /// Encoding of the texts, where detection errs
+    /// Text field or column of jsonl, csv and parquet files, like meta.text [default: text]
+    #[arg(long, value_name = "F")]
+    field: Option<String>,
+    /// Encoding of the texts, where detection errs; utf-8-as-windows-1251 mends text encoded twice
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     encoding: Option<Encoding>,
 }
 
 /// Runs it.
 pub fn run(args: &Args) -> anyhow::Result<()> {
-    let source = |path: &PathBuf| Source { path: path.clone(), encoding: args.encoding, ..Source::default() };
+    let source = |path: &PathBuf| Source {
+        path: path.clone(),
+        field: args.field.clone(),
+        encoding: args.encoding,
+        ..Source::default()
+    };
     let sources: Vec<Source> = args.sources.iter().map(source).collect();
     let files = walk::files(&sources)?;
     let progress = Progress::new();
     interrupt::cancels(&progress);
     let watch = Watch::start(&progress);
-    let (size, failures) = measure(&files, &progress)?;
+    let found = measure(&files, &progress)?;
     watch.stop();
     if progress.is_cancelled() {
         return Err(Stop::Cancelled.into());
     }
-    for failure in failures {
+    remark(&found);
+    let answer = Answer::new(found.size);
+    if args.json { json(&answer) } else { stdout(|out| Ok(print(&answer, out)?)) }
+}
+
+/// Says what was not counted, and what was read otherwise than as UTF-8.
+fn remark(found: &Measured) {
+    for failure in &found.failures {
         say(&format!("warning: not counted: {failure}"));
     }
-    let answer = Answer::new(size);
-    if args.json { json(&answer) } else { stdout(|out| Ok(print(&answer, out)?)) }
+    let more = found.failed - found.failures.len() as u64;
+    if more > 0 {
+        say(&format!("warning: not counted: {} more", grouped(more)));
+    }
+    for hint in &found.hints {
+        say(&format!("warning: {hint}"));
+    }
+    for (encoding, (files, first)) in &found.encodings {
+        let others = if *files > 1 { format!(" and {} more files", grouped(files - 1)) } else { String::new() };
+        say(&format!("note: {first}{others}: read as {encoding}; --encoding overrules"));
+    }
 }
 
 fn print(answer: &Answer, out: &mut dyn Write) -> std::io::Result<()> {

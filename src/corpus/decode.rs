@@ -1,36 +1,65 @@
 //! Bytes to text: which encoding they are in, and decoding that refuses instead of guessing over errors.
 
+use crate::corpus::mend::{Taken, mended};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use std::borrow::Cow;
 use std::fmt;
 
-/// A text encoding of the WHATWG list.
+/// A text encoding of the WHATWG list; or UTF-8 that a program once took for another encoding and saved again as UTF-8,
+/// like `utf-8-as-windows-1251` («СЃРІРµС‚» for «свет»).
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Encoding(&'static encoding_rs::Encoding);
+pub struct Encoding(&'static encoding_rs::Encoding, Option<Taken>);
 
 impl Encoding {
     /// UTF-8, with or without BOM.
-    pub const UTF_8: Encoding = Encoding(encoding_rs::UTF_8);
+    pub const UTF_8: Encoding = Encoding(encoding_rs::UTF_8, None);
     /// UTF-16, little endian.
-    pub const UTF_16LE: Encoding = Encoding(encoding_rs::UTF_16LE);
+    pub const UTF_16LE: Encoding = Encoding(encoding_rs::UTF_16LE, None);
     /// UTF-16, big endian.
-    pub const UTF_16BE: Encoding = Encoding(encoding_rs::UTF_16BE);
+    pub const UTF_16BE: Encoding = Encoding(encoding_rs::UTF_16BE, None);
     /// windows-1251.
-    pub const WINDOWS_1251: Encoding = Encoding(encoding_rs::WINDOWS_1251);
+    pub const WINDOWS_1251: Encoding = Encoding(encoding_rs::WINDOWS_1251, None);
     /// KOI8-R.
-    pub const KOI8_R: Encoding = Encoding(encoding_rs::KOI8_R);
+    pub const KOI8_R: Encoding = Encoding(encoding_rs::KOI8_R, None);
     /// Mac Cyrillic.
-    pub const MAC_CYRILLIC: Encoding = Encoding(encoding_rs::X_MAC_CYRILLIC);
+    pub const MAC_CYRILLIC: Encoding = Encoding(encoding_rs::X_MAC_CYRILLIC, None);
 
-    /// The encoding of a WHATWG label such as `utf-8`, `windows-1251`, `cp1251`, `koi8-r`, `utf-16le`.
+    /// The encoding of a WHATWG label such as `utf-8`, `windows-1251`, `cp1251`, `koi8-r`, `utf-16le`, or of
+    /// `utf-8-as-…` with windows-1251, windows-1252 or macintosh.
     pub fn parse(label: &str) -> Option<Self> {
+        let label = label.trim().to_ascii_lowercase();
+        if let Some(taken) = Taken::ALL.into_iter().find(|taken| taken.name() == label) {
+            return Some(taken.encoding());
+        }
         let encoding = encoding_rs::Encoding::for_label_no_replacement(label.as_bytes())?;
-        Some(Self(encoding))
+        Some(Self(encoding, None))
     }
 
     /// Its standard name.
     pub fn name(self) -> &'static str {
-        self.0.name()
+        self.1.map_or_else(|| self.0.name(), Taken::name)
+    }
+
+    /// What UTF-8 was taken for, when it was encoded twice.
+    pub fn taken(self) -> Option<Taken> {
+        self.1
+    }
+
+    /// Whether ASCII is ASCII in it, so that lines end at the byte 0A and nowhere else.
+    pub fn has_ascii_lines(self) -> bool {
+        self.0.is_ascii_compatible()
+    }
+
+    /// A decoder of the outer encoding, byte order marks left alone.
+    pub(super) fn decoder(self) -> encoding_rs::Decoder {
+        self.0.new_decoder_without_bom_handling()
+    }
+}
+
+impl Taken {
+    /// UTF-8 that was taken for this and saved again.
+    pub fn encoding(self) -> Encoding {
+        Encoding(encoding_rs::UTF_8, Some(self))
     }
 }
 
@@ -62,7 +91,9 @@ pub fn decode(bytes: Vec<u8>, overruled: Option<Encoding>) -> Result<(String, En
         Some(encoding) => (encoding, bom_len(&bytes, encoding)),
         None => detect(&bytes)?,
     };
-    let text = if encoding == Encoding::UTF_8 {
+    let text = if let Some(taken) = encoding.1 {
+        mended(&utf8(bytes, bom, true)?, taken)?
+    } else if encoding == Encoding::UTF_8 {
         utf8(bytes, bom, overruled.is_some())?
     } else {
         let (text, failed) = encoding.0.decode_without_bom_handling(&bytes[bom..]);
@@ -79,7 +110,7 @@ pub fn decode(bytes: Vec<u8>, overruled: Option<Encoding>) -> Result<(String, En
 /// The likeliest encoding, and how many bytes of byte order mark come first.
 pub fn detect(bytes: &[u8]) -> Result<(Encoding, usize), DecodeError> {
     if let Some((encoding, bom)) = encoding_rs::Encoding::for_bom(bytes) {
-        return Ok((Encoding(encoding), bom));
+        return Ok((Encoding(encoding, None), bom));
     }
     if let Some(encoding) = utf16_without_bom(bytes) {
         return Ok((encoding, 0));
@@ -88,13 +119,19 @@ pub fn detect(bytes: &[u8]) -> Result<(Encoding, usize), DecodeError> {
         let reason = "a NUL byte: this looks like a binary file, not a text".into();
         return Err(DecodeError { offset: offset as u64, reason });
     }
-    if std::str::from_utf8(bytes).is_ok() || mostly_utf8(bytes) {
+    if is_utf8_so_far(bytes) || mostly_utf8(bytes) {
         return Ok((Encoding::UTF_8, 0));
     }
     Ok((single_byte(bytes), 0))
 }
 
-fn bom_len(bytes: &[u8], encoding: Encoding) -> usize {
+/// Whether the bytes are UTF-8, but perhaps for a character that is cut at their end.
+pub fn is_utf8_so_far(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).err().is_none_or(|error| error.error_len().is_none())
+}
+
+/// How many bytes of byte order mark of `encoding` come first.
+pub fn bom_len(bytes: &[u8], encoding: Encoding) -> usize {
     match encoding_rs::Encoding::for_bom(bytes) {
         Some((found, len)) if found == encoding.0 => len,
         _ => 0,
@@ -105,13 +142,17 @@ fn utf8(mut bytes: Vec<u8>, bom: usize, asked: bool) -> Result<String, DecodeErr
     bytes.drain(..bom);
     String::from_utf8(bytes).map_err(|error| {
         let offset = (error.utf8_error().valid_up_to() + bom) as u64;
-        let reason = if asked {
-            "not UTF-8 here; choose another encoding"
-        } else {
-            "not UTF-8 here, though the rest is; mend the file or choose its encoding"
-        };
-        DecodeError { offset, reason: reason.into() }
+        DecodeError { offset, reason: not_utf8(asked).into() }
     })
+}
+
+/// What to do about a byte that is not UTF-8, when the user `asked` for UTF-8 or when most of the text is.
+pub fn not_utf8(asked: bool) -> &'static str {
+    if asked {
+        "not UTF-8 here; choose another encoding"
+    } else {
+        "not UTF-8 here, though the rest is; mend the file or choose its encoding"
+    }
 }
 
 /// Offset of the first malformed sequence, found by decoding ever shorter halves: only runs on errors.
@@ -133,7 +174,7 @@ fn first_bad_byte(encoding: Encoding, bytes: &[u8]) -> u64 {
 }
 
 /// How much of a file detection looks at.
-const SAMPLE: usize = 1 << 20;
+pub const SAMPLE: usize = 1 << 20;
 
 fn memchr_nul(bytes: &[u8]) -> Option<usize> {
     bytes.iter().position(|byte| *byte == 0)
@@ -152,11 +193,19 @@ fn utf16_without_bom(bytes: &[u8]) -> Option<Encoding> {
         odd += usize::from(pair[1] == 0);
     }
     let enough = (sample.len() / 2).div_ceil(64);
-    let encoding = match (even, odd) {
-        (0, odd) if odd >= enough => Encoding::UTF_16LE,
-        (even, 0) if even >= enough => Encoding::UTF_16BE,
+    let (encoding, high) = match (even, odd) {
+        (0, odd) if odd >= enough => (Encoding::UTF_16LE, 1),
+        (even, 0) if even >= enough => (Encoding::UTF_16BE, 0),
         _ => return None,
     };
+    // A text with a stray NUL is no UTF-16: the high bytes of text are nearly all those of its one or two alphabets.
+    let mut pages = [0_usize; 256];
+    sample.chunks_exact(2).for_each(|pair| pages[usize::from(pair[high])] += 1);
+    pages.sort_unstable_by(|a, b| b.cmp(a));
+    let pairs = sample.len() / 2;
+    if pages[..3].iter().sum::<usize>() * 10 < pairs * 8 || pairs < 8 && even + odd < pairs.div_ceil(2) {
+        return None;
+    }
     let (_, failed) = encoding.0.decode_without_bom_handling(sample);
     (!failed || sample.len() < bytes.len()).then_some(encoding)
 }
@@ -180,7 +229,7 @@ fn single_byte(bytes: &[u8]) -> Encoding {
     let letters = high + sample.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
     // Cyrillic text is nearly all high bytes; Western text is nearly all ASCII.
     let hint: Option<&[u8]> = (high * 5 > letters * 2).then_some(b"ru");
-    let guess = Encoding(detector.guess(hint, Utf8Detection::Deny));
+    let guess = Encoding(detector.guess(hint, Utf8Detection::Deny), None);
     if guess == Encoding::WINDOWS_1251 && looks_mac_cyrillic(sample) {
         return Encoding::MAC_CYRILLIC;
     }
@@ -274,8 +323,9 @@ mod tests {
         let error = decode(broken, None).unwrap_err();
         assert_eq!(error.offset, RUSSIAN.find("Дождь").unwrap() as u64);
 
-        let error = decode(b"abc\0\0\x01\x02\0de".to_vec(), None).unwrap_err();
-        assert_eq!(error.offset, 3);
+        for (bytes, offset) in [(&b"abc\0\0\x01\x02\0de"[..], 3), (b"<p>one \0</p>", 7), (b"12345\0", 5)] {
+            assert_eq!(decode(bytes.to_vec(), None).unwrap_err().offset, offset);
+        }
 
         let mut lone = encoded(Encoding::UTF_16LE, "abcdef");
         lone[6..8].copy_from_slice(&0xD800_u16.to_le_bytes());

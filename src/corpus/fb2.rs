@@ -1,5 +1,6 @@
 //! FictionBook 2: the text of a book's bodies, without notes, note marks and pictures.
 
+use crate::corpus::xml::{XmlError, resolved};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
@@ -12,25 +13,16 @@ pub struct Book {
     pub text: String,
 }
 
-/// Where and why a book is broken.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Fb2Error {
-    /// Offset in the decoded text, in bytes.
-    pub offset: u64,
-    /// What is wrong.
-    pub reason: String,
-}
-
 /// Elements that hold one paragraph each.
 const BLOCKS: [&str; 6] = ["p", "v", "subtitle", "text-author", "td", "th"];
 
 /// Reads a decoded book.
-pub fn parse(xml: &str) -> Result<Book, Fb2Error> {
+pub fn parse(xml: &str) -> Result<Book, XmlError> {
     let mut reader = Reader::from_str(xml);
     let mut state = State::default();
     loop {
         let offset = reader.buffer_position();
-        let event = reader.read_event().map_err(|error| Fb2Error {
+        let event = reader.read_event().map_err(|error| XmlError {
             offset: reader.error_position(),
             reason: format!("broken XML ({error}); open the book in a reader and save it again"),
         })?;
@@ -41,14 +33,14 @@ pub fn parse(xml: &str) -> Result<Book, Fb2Error> {
             Event::CData(text) => state.push(&text),
             Event::GeneralRef(entity) => state.push_entity(&entity),
             Event::Eof if !state.path.is_empty() => {
-                return Err(Fb2Error { offset, reason: "the file ends in the middle of the book".into() });
+                return Err(XmlError { offset, reason: "the file ends in the middle of the book".into() });
             }
             Event::Eof => break,
             Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }
     }
     if !state.has_body {
-        return Err(Fb2Error { offset: 0, reason: "no FictionBook body in this file".into() });
+        return Err(XmlError { offset: 0, reason: "no FictionBook body in this file".into() });
     }
     let title = Some(state.title.trim().to_owned()).filter(|title| !title.is_empty());
     Ok(Book { title, text: state.text })
@@ -147,25 +139,7 @@ impl State {
     }
 
     fn push_entity(&mut self, entity: &BytesRef<'_>) {
-        if let Ok(Some(c)) = entity.resolve_char_ref() {
-            return self.push(c.encode_utf8(&mut [0; 4]));
-        }
-        let name: &str = entity;
-        match name {
-            "amp" => self.push("&"),
-            "lt" => self.push("<"),
-            "gt" => self.push(">"),
-            "quot" => self.push("\""),
-            "apos" => self.push("'"),
-            "nbsp" => self.push("\u{A0}"),
-            "mdash" => self.push("—"),
-            "ndash" => self.push("–"),
-            "laquo" => self.push("«"),
-            "raquo" => self.push("»"),
-            "hellip" => self.push("…"),
-            // Declared in the book's own DTD, which is never expanded: kept as it is written.
-            _ => self.push(&format!("&{name};")),
-        }
+        self.push(&resolved(entity));
     }
 }
 

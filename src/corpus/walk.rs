@@ -1,6 +1,6 @@
 //! From sources to files, in a stable order.
 
-use crate::corpus::{CorpusError, Format, Source, SourceFile, format_of};
+use crate::corpus::{CorpusError, EXTENSIONS, Format, Source, SourceFile, format_of};
 use crate::text::display::printable;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::path::Path;
@@ -23,11 +23,17 @@ pub fn files(sources: &[Source]) -> Result<Vec<SourceFile>, CorpusError> {
             files.push(single(source, meta.is_file())?);
         }
         if files.len() == before {
-            let reason = "no text found in this folder; it may hold .txt, .md and .fb2 files".into();
+            let reason = format!("no text found in this folder; it may hold {}", kinds());
             return Err(CorpusError::Empty { path: source.path.clone(), reason });
         }
     }
     Ok(files)
+}
+
+/// The endings of what is read, for sentences.
+fn kinds() -> String {
+    let endings = EXTENSIONS.map(|extension| format!(".{extension}")).join(", ");
+    format!("{endings}, or these as .gz, .bz2 or .zst")
 }
 
 fn single(source: &Source, regular: bool) -> Result<SourceFile, CorpusError> {
@@ -36,9 +42,16 @@ fn single(source: &Source, regular: bool) -> Result<SourceFile, CorpusError> {
         return Err(refuse("not a regular file"));
     }
     let format =
-        format_of(&source.path).ok_or_else(|| refuse("this kind of file is not read; take .txt, .md or .fb2"))?;
+        format_of(&source.path).ok_or_else(|| refuse(&format!("this kind of file is not read; take {}", kinds())))?;
     let name = source.path.file_name().map(|name| printable(&name.to_string_lossy())).unwrap_or_default();
-    Ok(SourceFile { path: source.path.clone(), name, bytes: len(&source.path)?, format, encoding: source.encoding })
+    Ok(SourceFile {
+        path: source.path.clone(),
+        name,
+        bytes: len(&source.path)?,
+        format,
+        field: source.field.clone(),
+        encoding: source.encoding,
+    })
 }
 
 fn folder(source: &Source, files: &mut Vec<SourceFile>) -> Result<(), CorpusError> {
@@ -85,7 +98,7 @@ fn is_wanted(source: &Source, path: &Path, (include, exclude): (&GlobSet, &GlobS
 fn found(source: &Source, path: &Path, format: Format, bytes: u64) -> SourceFile {
     let relative = path.strip_prefix(&source.path).unwrap_or(path);
     let name = printable(&relative.to_string_lossy().replace('\\', "/"));
-    SourceFile { bytes, path: path.to_owned(), name, format, encoding: source.encoding }
+    SourceFile { bytes, path: path.to_owned(), name, format, field: source.field.clone(), encoding: source.encoding }
 }
 
 /// A glob speaks of the path inside the folder, or of the name alone.
@@ -147,7 +160,7 @@ mod tests {
         let source = Source { path: dir.path().to_owned(), ..Source::default() };
         assert_eq!(names(&source), ["a.txt", "lost.txt"]);
         let lost = &files(&[source]).unwrap()[1];
-        assert!(crate::corpus::read::document(lost).unwrap_err().to_string().contains("lost.txt: cannot read"));
+        assert!(crate::corpus::read::beginning(lost, 1).unwrap_err().to_string().contains("lost.txt: cannot read"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Counting words, sentences, pages and tokens of sources, on all cores.
 
-use crate::corpus::{CorpusError, SourceFile, read};
+use crate::corpus::{CorpusError, Document, Encoding, SourceFile, read};
 use crate::estimate::{Count, Size, Tokens};
 use crate::progress::Progress;
 use crate::text::units::{UnitOptions, units};
@@ -8,6 +8,8 @@ use crate::text::words::words;
 use crate::text::{Markup, Protector, UnitKind};
 use crate::token::{self, Tokenizer};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Texts are counted in pieces of about this many bytes.
 const PIECE: usize = 1 << 20;
@@ -18,29 +20,83 @@ const SAMPLE: usize = 16 << 10;
 /// Bytes of text for each sample.
 const SAMPLE_EVERY: usize = 256 << 10;
 
-/// Measures sources, and lists those that could not be read: the rest is counted all the same. Stops early, with what it
-/// has, when `progress` is cancelled. The first error is the answer where nothing could be read.
-pub fn measure(files: &[SourceFile], progress: &Progress) -> Result<(Size, Vec<CorpusError>), CorpusError> {
+/// Texts are counted together until they hold so much.
+const BATCH: u64 = 8 << 20;
+/// So many failures and hints are kept.
+const MOST_LISTED: usize = 50;
+
+/// What sources hold, and what is to be said about them.
+#[derive(Debug)]
+pub struct Measured {
+    /// Pages, words, tokens.
+    pub size: Size,
+    /// The first files and records that could not be read: the rest is counted all the same.
+    pub failures: Vec<CorpusError>,
+    /// How many there are.
+    pub failed: u64,
+    /// What looks wrong with texts that were read.
+    pub hints: Vec<Arc<str>>,
+    /// Files that are not UTF-8: how many by encoding, and the first.
+    pub encodings: BTreeMap<&'static str, (u64, String)>,
+}
+
+/// Measures sources. Stops early, with what it has, when `progress` is cancelled. The first error is the answer where
+/// nothing could be read.
+pub fn measure(files: &[SourceFile], progress: &Progress) -> Result<Measured, CorpusError> {
     let total = files.iter().map(|file| file.bytes).sum();
     progress.set_bytes_total(total);
-    let (mut counts, mut failures) = (Counts::default(), Vec::new());
+    let mut counts = Counts::default();
+    let mut found =
+        Measured { size: Size::default(), failures: vec![], failed: 0, hints: vec![], encodings: BTreeMap::new() };
+    let (mut batch, mut held) = (Vec::new(), 0);
     for file in files {
-        if progress.is_cancelled() {
-            break;
-        }
-        match read::document(file) {
-            Ok(document) => {
-                let markup = if document.markdown { Markup::Markdown } else { Markup::Plain };
-                counts.add_document(&document.text, markup, total <= EXACT_BYTES);
+        let mut documents = read::documents(file);
+        let (mut told, mut is_first) = (0, true);
+        while let Some(document) = documents.next().filter(|_| !progress.is_cancelled()) {
+            match document {
+                Ok(document) => {
+                    held += document.text.len() as u64;
+                    found.note(&document, std::mem::take(&mut is_first));
+                    batch.push(document);
+                }
+                Err(error) => found.fail(error),
             }
-            Err(error) => failures.push(error),
+            if held >= BATCH || batch.len() >= 1 << 16 {
+                counts.add_documents(&std::mem::take(&mut batch), total <= EXACT_BYTES);
+                held = 0;
+                let read = documents.bytes_read().min(file.bytes);
+                progress.add_bytes(read - told);
+                told = read;
+            }
         }
-        progress.add_bytes(file.bytes);
+        progress.add_bytes(file.bytes - told);
     }
-    if counts.documents == 0 && !failures.is_empty() {
-        return Err(failures.swap_remove(0));
+    counts.add_documents(&batch, total <= EXACT_BYTES);
+    if counts.documents == 0 && !found.failures.is_empty() {
+        return Err(found.failures.swap_remove(0));
     }
-    Ok((counts.size(), failures))
+    found.size = counts.size();
+    Ok(found)
+}
+
+impl Measured {
+    fn note(&mut self, document: &Document, is_first: bool) {
+        if let Some(hint) = document.hint.clone().filter(|_| self.hints.len() < MOST_LISTED) {
+            self.hints.push(hint);
+        }
+        if is_first && document.encoding != Encoding::UTF_8 {
+            let (files, _) =
+                self.encodings.entry(document.encoding.name()).or_insert_with(|| (0, document.name.clone()));
+            *files += 1;
+        }
+    }
+
+    fn fail(&mut self, error: CorpusError) {
+        self.failed += 1;
+        if self.failures.len() < MOST_LISTED {
+            self.failures.push(error);
+        }
+    }
 }
 
 /// Measures one text in memory.
@@ -51,10 +107,9 @@ pub fn measure_text(text: &str, markup: Markup) -> Size {
 /// Measures texts in memory, each a document: their pages go by the language of each.
 pub fn measure_texts(texts: &[&str], markup: Markup) -> Size {
     let mut counts = Counts::default();
-    let bytes: u64 = texts.iter().map(|text| text.len() as u64).sum();
-    for text in texts {
-        counts.add_document(text, markup, bytes <= EXACT_BYTES);
-    }
+    let texts: Vec<(&str, Markup, bool)> = texts.iter().map(|text| (*text, markup, true)).collect();
+    let bytes: usize = texts.iter().map(|(text, ..)| text.len()).sum();
+    counts.add_texts(&texts, bytes as u64 <= EXACT_BYTES);
     counts.size()
 }
 
@@ -72,26 +127,51 @@ struct Counts {
 }
 
 impl Counts {
-    fn add_document(&mut self, text: &str, markup: Markup, exact: bool) {
-        let protector = Protector::default();
-        let parts: Vec<Counts> =
-            pieces(text).par_iter().map(|piece| Counts::of_piece(piece, markup, &protector, exact)).collect();
-        let mut whole = Counts { documents: 1, sampled: !exact, ..Counts::default() };
-        for part in parts {
-            whole.add(part);
-        }
-        whole.pages = pages(text, whole.words);
-        self.add(whole);
+    fn add_documents<'a>(&mut self, documents: &'a [Document], exact: bool) {
+        let markup = |document: &Document| if document.markdown { Markup::Markdown } else { Markup::Plain };
+        let text = |document: &'a Document| (document.text.as_str(), markup(document), document.offset == 0);
+        self.add_texts(&documents.iter().map(text).collect::<Vec<_>>(), exact);
     }
 
-    fn of_piece(piece: &str, markup: Markup, protector: &Protector, exact: bool) -> Counts {
+    /// Adds texts, their markup, and whether each begins a document. Their tokens are counted in full where `exact`, as
+    /// long as all texts so far are short enough for that.
+    fn add_texts(&mut self, texts: &[(&str, Markup, bool)], exact: bool) {
+        let protector = Protector::default();
+        let mut parts: Vec<(usize, &str, u64)> = Vec::new();
+        let mut at = self.bytes;
+        for (index, (text, ..)) in texts.iter().enumerate() {
+            for piece in pieces(text) {
+                parts.push((index, piece, at));
+                at += piece.len() as u64;
+            }
+        }
+        let exact = exact && at <= EXACT_BYTES;
+        let counted: Vec<(usize, Counts)> = (parts.into_par_iter())
+            .map(|(index, piece, at)| {
+                (index, Counts::of_piece(piece, texts[index].1, &protector, (!exact).then_some(at)))
+            })
+            .collect();
+        let mut words = vec![0; texts.len()];
+        for (index, part) in counted {
+            words[index] += part.words;
+            self.add(part);
+        }
+        for ((text, _, is_new), words) in texts.iter().zip(words) {
+            self.pages += pages(text, words);
+            self.documents += u64::from(*is_new);
+        }
+        self.sampled |= !exact && !texts.is_empty();
+    }
+
+    /// Counts a piece; where it is to be sampled, `at` says how much text came before.
+    fn of_piece(piece: &str, markup: Markup, protector: &Protector, at: Option<u64>) -> Counts {
         let options = UnitOptions { kind: UnitKind::Sentence, markup, protector, chunk_size: 0, measure: &|_| 0 };
         Counts {
             bytes: piece.len() as u64,
             lines: piece.lines().filter(|line| !line.trim().is_empty()).count() as u64,
             words: words(piece).count() as u64,
             sentences: units(piece, &options).iter().filter(|unit| !unit.verbatim).count() as u64,
-            samples: samples(piece, exact).map(tokens).collect(),
+            samples: samples(piece, at).map(tokens).collect(),
             ..Counts::default()
         }
     }
@@ -174,10 +254,13 @@ fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
-/// The whole piece, or its samples: evenly spread, from its start on.
-fn samples(piece: &str, exact: bool) -> impl Iterator<Item = &str> {
-    let (length, step) = if exact { (piece.len().max(1), piece.len().max(1)) } else { (SAMPLE, SAMPLE_EVERY) };
-    (0..piece.len()).step_by(step).map(move |at| {
+/// The whole piece; or, where `at` says how much text came before it, those samples of all the text that begin in it.
+fn samples(piece: &str, at: Option<u64>) -> impl Iterator<Item = &str> {
+    let (first, length, step) = match at {
+        None => (0, piece.len().max(1), piece.len().max(1)),
+        Some(at) => ((SAMPLE_EVERY - at as usize % SAMPLE_EVERY) % SAMPLE_EVERY, SAMPLE, SAMPLE_EVERY),
+    };
+    (first..piece.len()).step_by(step).map(move |at| {
         let start = piece.ceil_char_boundary(at);
         &piece[start..piece.floor_char_boundary((start + length).min(piece.len())).max(start)]
     })
@@ -216,9 +299,9 @@ mod tests {
         let files = || crate::corpus::walk::files(std::slice::from_ref(&source)).unwrap();
         assert!(measure(&files(), &Progress::new()).is_err());
         std::fs::write(dir.path().join("good.txt"), "Свет в окне.").unwrap();
-        let (size, failures) = measure(&files(), &Progress::new()).unwrap();
-        assert_eq!((size.documents, size.words), (1, 3));
-        assert!(failures[0].to_string().contains("bad.txt: byte 3:"));
+        let found = measure(&files(), &Progress::new()).unwrap();
+        assert_eq!((found.size.documents, found.size.words, found.failed), (1, 3, 1));
+        assert!(found.failures[0].to_string().contains("bad.txt: byte 3:"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ mod limits;
 mod measure;
 
 pub use limits::{Fits, Limit, limits};
-pub use measure::{measure, measure_text, measure_texts};
+pub use measure::{Measured, measure, measure_text, measure_texts};
 
 use serde::Serialize;
 use std::collections::BTreeMap;

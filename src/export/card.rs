@@ -128,7 +128,7 @@ fn body(plan: &Plan, results: &Results, out: &mut String) {
         Tier::LoraTest => "LoRA test",
         Tier::FullCorpus => "full corpus",
     };
-    let _ = writeln!(out, "\nSize: {tier}. Documents: {}. More numbers are in `report.json`.\n", results.sources.len());
+    let _ = writeln!(out, "\nSize: {tier}. Documents: {}. More numbers are in `report.json`.\n", results.documents);
     let _ =
         writeln!(out, "## Records\n\nSchema `{}`, direction `{}`.\n", options.schema.name(), options.direction.name());
     if let Some(example) = results.examples.first() {

@@ -1,50 +1,151 @@
-//! A document made ready: read, decoded, cut into units.
+//! Documents made ready: read one after another, cut into units.
 
-use crate::corpus::{CorpusError, read};
+use crate::corpus::{CorpusError, Document, read};
 use crate::engine::Worker;
 use crate::export::plan::{Input, Plan};
+use crate::export::report::SourceRow;
 use crate::text::{Markup, Unit};
-use crate::writer::part::sha256_hex;
+use crate::writer::part::hex;
 use crate::writer::split::document_hash;
+use sha2::{Digest, Sha256};
 use std::borrow::Cow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-/// A document and its units.
+/// A batch of documents holds at least so many bytes of text, if there are any.
+const BATCH_BYTES: usize = 1 << 20;
+/// So many documents are enough for a batch, however short they are.
+const BATCH_DOCUMENTS: usize = 4096;
+
+/// A document, or the next part of a long one.
+pub struct Raw {
+    /// What was read.
+    pub document: Document,
+    /// Names the whole document in ids and splits.
+    pub hash: u64,
+}
+
+/// Documents read at once, with those that could not be read in their place.
+pub struct Batch {
+    /// In order.
+    pub items: Vec<Result<Raw, CorpusError>>,
+    /// Bytes of the file read so far.
+    pub read: u64,
+    /// What the whole input was, when this is its last batch.
+    pub end: Option<SourceRow>,
+}
+
+impl Batch {
+    /// Bytes of text in it.
+    pub fn bytes(&self) -> u64 {
+        self.items.iter().flatten().map(|raw| raw.document.text.len() as u64).sum()
+    }
+}
+
+/// Reads the documents of one input.
+pub struct Feed {
+    name: String,
+    documents: Documents,
+    hash: u64,
+    sha256: Sha256,
+    bytes: u64,
+    count: u64,
+    encoding: &'static str,
+}
+
+enum Documents {
+    Text(Option<Box<Document>>),
+    File(read::Documents),
+}
+
+impl Feed {
+    /// Opens an input.
+    pub fn open(plan: &Plan, input: &Input) -> Self {
+        let (name, _) = plan.name_and_bytes(input);
+        let documents = match input {
+            Input::Text(index) => {
+                let text = plan.job.texts[*index].1.clone();
+                let mut document = Document::of(name.to_owned(), text);
+                document.markdown = name.to_lowercase().ends_with(".md");
+                Documents::Text(Some(Box::new(document)))
+            }
+            Input::File(file) => Documents::File(read::documents(file)),
+        };
+        Self { name: name.to_owned(), documents, hash: 0, sha256: Sha256::new(), bytes: 0, count: 0, encoding: "UTF-8" }
+    }
+
+    /// The next documents, some megabytes at most unless one is longer. `stop` ends the reading early.
+    pub fn batch(&mut self, stop: &AtomicBool) -> Batch {
+        let (mut items, mut bytes) = (Vec::new(), 0);
+        let mut is_ended = false;
+        while bytes < BATCH_BYTES && items.len() < BATCH_DOCUMENTS && !stop.load(Ordering::Relaxed) {
+            let Some(item) = self.next() else {
+                is_ended = true;
+                break;
+            };
+            bytes += item.as_ref().map_or(0, |raw| raw.document.text.len());
+            items.push(item);
+        }
+        let read = match &self.documents {
+            Documents::Text(_) => self.bytes,
+            Documents::File(documents) => documents.bytes_read(),
+        };
+        Batch { items, read, end: is_ended.then(|| self.row()) }
+    }
+
+    fn next(&mut self) -> Option<Result<Raw, CorpusError>> {
+        let item = match &mut self.documents {
+            Documents::Text(document) => Ok(*document.take()?),
+            Documents::File(documents) => documents.next()?,
+        };
+        Some(item.map(|document| {
+            if document.offset == 0 {
+                self.hash = document_hash(&document.text);
+                self.count += 1;
+            }
+            self.sha256.update(document.text.as_bytes());
+            self.bytes += document.text.len() as u64;
+            self.encoding = document.encoding.name();
+            Raw { document, hash: self.hash }
+        }))
+    }
+
+    fn row(&self) -> SourceRow {
+        SourceRow {
+            name: self.name.clone(),
+            encoding: self.encoding,
+            documents: self.count,
+            bytes: self.bytes,
+            sha256: hex(&self.sha256.clone().finalize()),
+        }
+    }
+}
+
+/// A document, or a part of one, and its units.
 pub struct Prepared {
     /// Path inside its source, never absolute.
     pub name: String,
     /// The extracted text.
     pub text: String,
+    /// Bytes of the same document that came before.
+    pub offset: u64,
     /// Plain or Markdown.
     pub markup: Markup,
     /// All units, also those that give no records.
     pub units: Vec<Unit>,
     /// Names the document in ids and splits.
     pub hash: u64,
-    /// Of the extracted text.
-    pub sha256: String,
+    /// What the user should know about it.
+    pub hint: Option<Arc<str>>,
 }
 
 impl Prepared {
-    /// Reads an input.
-    pub fn read(plan: &Plan, input: &Input, worker: &Worker) -> Result<Self, CorpusError> {
-        let (name, text, markdown) = match input {
-            Input::Text(index) => {
-                let (name, text) = &plan.job.texts[*index];
-                (name.clone(), text.clone(), name.to_lowercase().ends_with(".md"))
-            }
-            Input::File(file) => {
-                let document = read::document(file)?;
-                (document.name, document.text, document.markdown)
-            }
-        };
-        Ok(Self::of(name, text, if markdown { Markup::Markdown } else { Markup::Plain }, worker))
-    }
-
     /// Cuts a text into units.
-    pub fn of(name: String, text: String, markup: Markup, worker: &Worker) -> Self {
+    pub fn of(raw: Raw, worker: &Worker) -> Self {
+        let Document { name, text, offset, markdown, hint, .. } = raw.document;
+        let markup = if markdown { Markup::Markdown } else { Markup::Plain };
         let units = worker.units(&text, markup);
-        let (hash, sha256) = (document_hash(&text), sha256_hex(text.as_bytes()));
-        Self { name, text, markup, units, hash, sha256 }
+        Self { name, text, offset, markup, units, hash: raw.hash, hint }
     }
 
     /// The text of a unit as records hold it: line ends of a hard-wrapped one are spaces.

@@ -46,22 +46,29 @@ impl Maker {
         &self.worker
     }
 
-    /// The records of the units `indices` of a document. `at` is told the offset of the unit in hand, for when that
-    /// one fails.
-    pub fn block(&mut self, plan: &Plan, document: &Prepared, indices: &[usize], at: &AtomicUsize) -> Block {
+    /// The records of the units `indices` of a document, of which `units_before` came in parts before this one. `at` is
+    /// told the offset of the unit in hand, for when that one fails.
+    pub fn block(
+        &mut self,
+        plan: &Plan,
+        document: &Prepared,
+        units_before: u64,
+        indices: &[usize],
+        at: &AtomicUsize,
+    ) -> Block {
         let mut block = Block::default();
         for &index in indices {
             at.store(document.units[index].span.start, Ordering::Relaxed);
-            self.unit(plan, document, index, &mut block);
+            self.unit(plan, document, units_before, index, &mut block);
         }
         block
     }
 
-    fn unit(&mut self, plan: &Plan, document: &Prepared, index: usize, block: &mut Block) {
+    fn unit(&mut self, plan: &Plan, document: &Prepared, units_before: u64, index: usize, block: &mut Block) {
         let source = document.source(index);
-        let offset = document.units[index].span.start as u64;
+        let offset = document.offset + document.units[index].span.start as u64;
         let language = language::of_words(std::iter::once(&*source));
-        let split = plan.splitter.of(document.hash, index as u64) as usize;
+        let split = plan.splitter.of(document.hash, units_before + index as u64) as usize;
         block.tally.add_source(&source, language);
         let mut was_kept = false;
         for variant in 0..plan.settings.variants {

@@ -3,6 +3,7 @@
 mod card;
 mod document;
 mod forecast;
+mod inputs;
 mod kit;
 mod maker;
 mod manifest;

@@ -1,14 +1,14 @@
 //! From inputs to a finished folder: read and transform on all threads, write in the order of the sources.
 //!
-//! The calling thread hands out work and writes; a pool reads documents and turns blocks of units into lines. Both ends
-//! are bounded: few documents are open at once, and few blocks are on their way. The calling thread never does long work
-//! itself, so that it sees a cancel at once.
+//! The calling thread hands out work and writes; a pool reads batches of documents, cuts them into units and turns blocks
+//! of units into lines. Both ends are bounded: few inputs are open at once and hold few batches, and few blocks are on
+//! their way. The calling thread never does long work itself, so that it sees a cancel at once.
 
-use crate::corpus::CorpusError;
-use crate::export::document::{LeftOut, Prepared};
+use crate::export::document::{Batch, Feed, LeftOut, Prepared};
+use crate::export::inputs::{Closed, Inputs, Item};
 use crate::export::maker::{Block, Maker};
 use crate::export::plan::Plan;
-use crate::export::report::{Quarantined, Results};
+use crate::export::report::Results;
 use crate::export::{ExportError, Outcome};
 use crate::progress::{Progress, Stage};
 use crate::writer::{Folder, ShardWriter, Split};
@@ -23,8 +23,6 @@ use xxhash_rust::xxh3::xxh3_128;
 
 /// Source bytes of a block, over all variants and directions: some 0.2 ms of work.
 const BLOCK_BYTES: usize = 64 << 10;
-/// Further documents are opened while those open hold less than this.
-const OPEN_BYTES: u64 = 16 << 20;
 /// How often a waiting writer looks for a cancel.
 const TICK: Duration = Duration::from_millis(50);
 /// First records shown to the user.
@@ -55,20 +53,22 @@ pub fn run(plan: Plan, progress: &Progress) -> Result<Outcome, ExportError> {
 
 /// What a pool task sends back.
 enum Done {
-    Document(usize, Result<Box<Prepared>, Failure>),
+    Read(usize, Result<Box<(Feed, Batch)>, Failure>),
+    Cut(usize, u64, Result<Box<Vec<Item>>, Failure>),
     Block(u64, Result<Box<Block>, Failure>),
 }
 
-enum Failure {
-    Corpus(CorpusError),
-    Panic { place: String, message: String },
+/// Why a task gave nothing.
+#[derive(Debug)]
+struct Failure {
+    place: String,
+    message: String,
 }
 
-/// A document on its way.
-enum Open {
-    Reading,
-    Ready { document: Arc<Prepared>, next: usize, told: u64 },
-    Failed(Failure),
+impl From<Failure> for ExportError {
+    fn from(failure: Failure) -> Self {
+        Self::Worker { place: failure.place, message: failure.message }
+    }
 }
 
 struct Pipeline<'a> {
@@ -79,10 +79,7 @@ struct Pipeline<'a> {
     stop: Arc<AtomicBool>,
     sender: Sender<Done>,
     receiver: Receiver<Done>,
-    /// Documents from `first_open` on, in order, and how many bytes they hold.
-    open: VecDeque<Open>,
-    first_open: usize,
-    open_bytes: u64,
+    inputs: Inputs,
     /// Blocks handed out, written, and those that came back before their turn.
     handed_out: u64,
     written: u64,
@@ -112,6 +109,7 @@ impl<'a> Pipeline<'a> {
         let writer = |split| ShardWriter::new(split, plan.extension(), plan.shard_size());
         Ok(Self {
             writers: Split::ALL.map(writer).into(),
+            inputs: Inputs::new(plan.threads),
             plan,
             progress,
             pool,
@@ -119,9 +117,6 @@ impl<'a> Pipeline<'a> {
             stop: Arc::default(),
             sender,
             receiver,
-            open: VecDeque::new(),
-            first_open: 0,
-            open_bytes: 0,
             handed_out: 0,
             written: 0,
             early: BTreeMap::new(),
@@ -132,9 +127,9 @@ impl<'a> Pipeline<'a> {
 
     fn run(&mut self, folder: &mut Folder, results: &mut Results) -> Result<(), ExportError> {
         loop {
-            self.open_documents();
+            self.read();
             self.hand_out(results)?;
-            if self.first_open == self.plan.inputs.len() && self.written == self.handed_out {
+            if self.inputs.closed() == self.plan.inputs.len() && self.written == self.handed_out {
                 return Ok(());
             }
             match self.receiver.recv_timeout(TICK) {
@@ -171,7 +166,7 @@ impl<'a> Pipeline<'a> {
     fn spawn<T>(
         &self,
         name: String,
-        work: impl FnOnce(&Plan, &mut Maker, &AtomicUsize) -> Result<T, Failure> + Send + 'static,
+        work: impl FnOnce(&Plan, &mut Maker, &AtomicUsize) -> T + Send + 'static,
         done: impl FnOnce(Result<Box<T>, Failure>) -> Done + Send + 'static,
     ) {
         let (plan, makers, stop) = (self.plan.clone(), self.makers.clone(), self.stop.clone());
@@ -183,96 +178,88 @@ impl<'a> Pipeline<'a> {
             let at = AtomicUsize::new(0);
             let pooled = makers.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let result = catch_unwind(AssertUnwindSafe(|| {
-                let fail = |error: ExportError| Failure::Panic { place: name.clone(), message: error.to_string() };
+                let fail = |error: ExportError| Failure { place: name.clone(), message: error.to_string() };
                 let mut maker = pooled.map_or_else(|| Maker::new(&plan), Ok).map_err(fail)?;
-                let value = work(&plan, &mut maker, &at)?;
+                let value = work(&plan, &mut maker, &at);
                 // A maker whose work panicked is not used again.
                 makers.lock().unwrap_or_else(PoisonError::into_inner).push(maker);
                 Ok(Box::new(value))
             }));
             let result = result.unwrap_or_else(|panic| {
                 let place = format!("{name}: byte {}", at.load(Ordering::Relaxed));
-                Err(Failure::Panic { place, message: panic_message(&*panic) })
+                Err(Failure { place, message: panic_message(&*panic) })
             });
             // Nobody listens any more when the export has ended early.
             let _ = sender.send(done(result));
         });
     }
 
-    /// Begins to read further documents.
-    fn open_documents(&mut self) {
-        loop {
-            let index = self.first_open + self.open.len();
-            let Some(input) = self.plan.inputs.get(index) else { return };
-            let (name, bytes) = self.plan.name_and_bytes(input);
-            let is_too_much = self.open_bytes + bytes > OPEN_BYTES || self.open.len() > 2 * self.plan.threads;
-            if !self.open.is_empty() && is_too_much {
-                return;
-            }
-            self.open_bytes += bytes;
-            self.open.push_back(Open::Reading);
+    /// Begins to read further batches.
+    fn read(&mut self) {
+        while let Some((index, feed)) = self.inputs.next_to_read(self.plan.inputs.len()) {
+            let name = self.plan.name_and_bytes(&self.plan.inputs[index]).0.to_owned();
+            let stop = self.stop.clone();
             self.spawn(
-                name.to_owned(),
-                move |plan, maker, _| {
-                    Prepared::read(plan, &plan.inputs[index], maker.worker()).map_err(Failure::Corpus)
+                name,
+                move |plan, _, _| {
+                    let mut feed = feed.unwrap_or_else(|| Feed::open(plan, &plan.inputs[index]));
+                    let batch = feed.batch(&stop);
+                    (feed, batch)
                 },
-                move |result| Done::Document(index, result),
+                move |result| Done::Read(index, result),
             );
         }
     }
 
-    /// Hands out blocks of the first open document, while there is room.
+    /// Cuts the documents of a batch.
+    fn cut(&self, index: usize, number: u64, batch: Batch) {
+        let name = self.plan.name_and_bytes(&self.plan.inputs[index]).0.to_owned();
+        self.spawn(
+            name,
+            move |_, maker, _| {
+                let prepared = |raw| Ok(Arc::new(Prepared::of(raw, maker.worker())));
+                batch.items.into_iter().map(|item| item.and_then(prepared)).collect()
+            },
+            move |result| Done::Cut(index, number, result),
+        );
+    }
+
+    /// Hands out blocks of the first open input, while there is room.
     fn hand_out(&mut self, results: &mut Results) -> Result<(), ExportError> {
         while self.handed_out - self.written < self.most_blocks() {
-            match self.open.front_mut() {
-                None | Some(Open::Reading) => return Ok(()),
-                Some(Open::Failed(_)) => self.quarantine(results)?,
-                Some(Open::Ready { document, next, .. }) if *next == document.units.len() => {
-                    results.add_document(document);
-                    if document.units.is_empty() {
-                        let (_, bytes) = self.plan.name_and_bytes(&self.plan.inputs[self.first_open]);
-                        self.progress.add_bytes(bytes);
+            while let Some(Closed { index, row, told }) = self.inputs.close() {
+                results.add_source(row);
+                let (_, bytes) = self.plan.name_and_bytes(&self.plan.inputs[index]);
+                self.progress.add_bytes(bytes.saturating_sub(told));
+            }
+            match self.inputs.front() {
+                None => return Ok(()),
+                Some(Ok(document)) => {
+                    if self.inputs.is_new(&document) {
+                        results.add_document(&document);
                     }
-                    self.close_document();
+                    self.hand_out_block(&document, results);
                 }
-                Some(Open::Ready { .. }) => self.hand_out_block(results),
+                Some(Err(error)) if self.plan.job.options.strict => return Err(error.into()),
+                Some(Err(error)) => {
+                    let index = self.inputs.closed();
+                    results.add_quarantined(self.plan.name_and_bytes(&self.plan.inputs[index]).0, &error);
+                }
             }
         }
         Ok(())
     }
 
-    fn close_document(&mut self) -> Option<Open> {
-        let (_, bytes) = self.plan.name_and_bytes(&self.plan.inputs[self.first_open]);
-        self.open_bytes -= bytes;
-        self.first_open += 1;
-        self.open.pop_front()
-    }
-
-    fn quarantine(&mut self, results: &mut Results) -> Result<(), ExportError> {
-        let (name, bytes) = self.plan.name_and_bytes(&self.plan.inputs[self.first_open]);
-        let name = name.to_owned();
-        self.progress.add_bytes(bytes);
-        match self.close_document() {
-            Some(Open::Failed(Failure::Corpus(error))) if self.plan.job.options.strict => Err(error.into()),
-            Some(Open::Failed(Failure::Corpus(error))) => {
-                results.quarantined.push(Quarantined::new(name, &error));
-                Ok(())
-            }
-            Some(Open::Failed(Failure::Panic { place, message })) => Err(ExportError::Worker { place, message }),
-            _ => Ok(()),
-        }
-    }
-
-    /// Hands out the next units of the first open document, but those that are left out whatever is in them.
-    fn hand_out_block(&mut self, results: &mut Results) {
-        let Some(Open::Ready { document, next, told }) = self.open.front_mut() else { return };
+    /// Hands out the next units of a document, but those that are left out whatever is in them.
+    fn hand_out_block(&mut self, document: &Arc<Prepared>, results: &mut Results) {
         let options = &self.plan.job.options;
         let copies = self.plan.settings.variants as usize * options.direction.ways().len();
-        let mut indices = Vec::new();
-        let mut bytes = 0;
-        while *next < document.units.len() && bytes * copies < BLOCK_BYTES {
-            let index = *next;
-            *next += 1;
+        let (mut indices, mut bytes) = (Vec::new(), 0);
+        let first = self.inputs.next_unit();
+        let mut next = first;
+        while next < document.units.len() && bytes * copies < BLOCK_BYTES {
+            let index = next;
+            next += 1;
             results.tally.units += 1;
             match document.is_left_out(index) {
                 Some(LeftOut::Verbatim) => results.tally.verbatim += 1,
@@ -284,35 +271,29 @@ impl<'a> Pipeline<'a> {
             }
             bytes += document.units[index].span.len();
         }
-        let (_, file_bytes) = self.plan.name_and_bytes(&self.plan.inputs[self.first_open]);
-        let read = if *next == document.units.len() { document.text.len() } else { document.units[*next].span.start };
-        let reached = (file_bytes as f64 * read as f64 / document.text.len().max(1) as f64) as u64;
-        self.told.push_back(reached.saturating_sub(*told));
-        *told = reached;
+        let handed = self.inputs.hand_out(document, next);
+        if indices.is_empty() {
+            return self.progress.add_bytes(handed.told);
+        }
+        self.told.push_back(handed.told);
         let (sequence, document) = (self.handed_out, document.clone());
         self.handed_out += 1;
         self.spawn(
             document.name.clone(),
-            move |plan, maker, at| Ok(maker.block(plan, &document, &indices, at)),
+            move |plan, maker, at| maker.block(plan, &document, handed.units_before, &indices, at),
             move |result| Done::Block(sequence, result),
         );
     }
 
     fn take(&mut self, done: Done) -> Result<(), ExportError> {
         match done {
-            Done::Document(index, result) => {
-                self.open[index - self.first_open] = match result {
-                    Ok(document) => Open::Ready { document: Arc::from(document), next: 0, told: 0 },
-                    Err(failure) => Open::Failed(failure),
-                };
+            Done::Read(index, result) => {
+                let (feed, mut batch) = *result?;
+                let number = self.inputs.take_read(index, feed, &mut batch);
+                self.cut(index, number, batch);
             }
-            Done::Block(sequence, Ok(block)) => {
-                self.early.insert(sequence, block);
-            }
-            Done::Block(_, Err(Failure::Panic { place, message })) => {
-                return Err(ExportError::Worker { place, message });
-            }
-            Done::Block(_, Err(Failure::Corpus(error))) => return Err(error.into()),
+            Done::Cut(index, number, result) => self.inputs.take_cut(index, number, *result?),
+            Done::Block(sequence, result) => drop(self.early.insert(sequence, result?)),
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! What an export is going to do: checked once, then immutable and shared by all workers.
 
-use crate::corpus::{Source, SourceFile, walk};
+use crate::corpus::{Source, SourceFile, read, walk};
 use crate::engine::{Layer, Lexicon, Settings};
 use crate::export::{ExportError, ExportJob, ExportOptions, OutputFormat, SplitBy};
 use crate::record::Instructions;
@@ -56,6 +56,10 @@ impl Plan {
         }
         let files = walk::files(&job.sources)?;
         check_folder(&job.out, &job.sources)?;
+        let by_block = match job.options.split_by {
+            Some(by) => by == SplitBy::Block,
+            None => !read::hold_at_least(&files, DOCUMENTS_TO_SPLIT_BY.saturating_sub(job.texts.len())),
+        };
         let inputs: Vec<Input> =
             (0..job.texts.len()).map(Input::Text).chain(files.into_iter().map(Input::File)).collect();
         let layers: Vec<Layer<'_>> =
@@ -73,10 +77,6 @@ impl Plan {
                  prompt does not say"
             ));
         }
-        let by_block = match job.options.split_by {
-            Some(by) => by == SplitBy::Block,
-            None => inputs.len() < DOCUMENTS_TO_SPLIT_BY,
-        };
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self {
             inputs,

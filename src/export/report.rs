@@ -78,6 +78,11 @@ impl Tally {
     }
 }
 
+/// So many inputs that could not be read are listed; all are counted.
+const MOST_QUARANTINED: usize = 10_000;
+/// So many hints about sources are shown.
+const MOST_HINTS: usize = 5;
+
 /// An input that could not be read.
 #[derive(Clone, PartialEq, Eq, Debug, serde::Serialize)]
 pub struct Quarantined {
@@ -91,13 +96,14 @@ pub struct Quarantined {
 
 impl Quarantined {
     /// What `error` says about `file`.
-    pub fn new(file: String, error: &CorpusError) -> Self {
+    pub fn new(file: &str, error: &CorpusError) -> Self {
         let (offset, reason) = match error {
-            CorpusError::Io { action, source, .. } => (0, format!("{action}: {source}")),
-            CorpusError::Broken { offset, reason, .. } => (*offset, reason.clone()),
-            CorpusError::Empty { reason, .. } => (0, reason.clone()),
+            CorpusError::Io { action, source, .. } => (None, format!("{action}: {source}")),
+            CorpusError::Broken { offset, reason, inside, .. } if inside.is_empty() => (*offset, reason.clone()),
+            CorpusError::Broken { offset, reason, inside, .. } => (*offset, format!("{inside}: {reason}")),
+            CorpusError::Empty { reason, .. } => (None, reason.clone()),
         };
-        Self { file, offset, reason }
+        Self { file: file.to_owned(), offset: offset.unwrap_or_default(), reason }
     }
 }
 
@@ -106,9 +112,13 @@ impl Quarantined {
 pub struct SourceRow {
     /// Path inside its source.
     pub name: String,
+    /// What it was decoded from.
+    pub encoding: &'static str,
+    /// Documents in it.
+    pub documents: u64,
     /// Bytes of extracted text.
     pub bytes: u64,
-    /// Of the extracted text.
+    /// Of the extracted text of all its documents, one after another.
     pub sha256: String,
 }
 
@@ -121,10 +131,16 @@ pub struct Results {
     pub records: [u64; 3],
     /// Bytes of record files.
     pub bytes: u64,
-    /// Documents read.
+    /// Files and texts read.
     pub sources: Vec<SourceRow>,
-    /// Inputs that could not be read.
-    pub quarantined: Vec<Quarantined>,
+    /// Documents in them.
+    pub documents: u64,
+    /// Inputs and records that could not be read.
+    pub quarantined: u64,
+    /// The first of them.
+    quarantine: Vec<Quarantined>,
+    /// What the user should know about sources.
+    hints: Vec<String>,
     /// Finished files of records.
     pub shards: Vec<Shard>,
     /// First records, as lines.
@@ -137,10 +153,27 @@ pub struct Results {
 }
 
 impl Results {
-    /// Notes a document that gave all its units.
+    /// Notes a document that begins.
     pub fn add_document(&mut self, document: &Prepared) {
-        let (name, bytes) = (document.name.clone(), document.text.len() as u64);
-        self.sources.push(SourceRow { name, bytes, sha256: document.sha256.clone() });
+        self.documents += 1;
+        if let Some(hint) = document.hint.as_deref().filter(|_| self.hints.len() < MOST_HINTS) {
+            self.hints.push(hint.to_owned());
+        }
+    }
+
+    /// Notes an input that gave all its documents.
+    pub fn add_source(&mut self, row: SourceRow) {
+        if row.documents > 0 {
+            self.sources.push(row);
+        }
+    }
+
+    /// Notes what could not be read.
+    pub fn add_quarantined(&mut self, file: &str, error: &CorpusError) {
+        self.quarantined += 1;
+        if self.quarantine.len() < MOST_QUARANTINED {
+            self.quarantine.push(Quarantined::new(file, error));
+        }
     }
 
     /// Keeps the first records as they were written.
@@ -198,8 +231,8 @@ impl Results {
         }
         let measured = plan.measure(&std::mem::take(&mut self.samples), progress);
         let notes = self.notes(plan);
-        if !self.quarantined.is_empty() {
-            let lines: String = self.quarantined.iter().map(|row| json_line(row) + "\n").collect();
+        if !self.quarantine.is_empty() {
+            let lines: String = self.quarantine.iter().map(|row| json_line(row) + "\n").collect();
             folder.write("quarantine.jsonl", lines.as_bytes())?;
         }
         folder.write("README.md", card::card(plan, self).as_bytes())?;
@@ -210,8 +243,8 @@ impl Results {
         Ok(Outcome {
             records: self.records,
             units: self.tally.units,
-            documents: self.sources.len() as u64,
-            quarantined: self.quarantined.len() as u64,
+            documents: self.documents,
+            quarantined: self.quarantined,
             bytes: self.bytes,
             pages: rounded(self.tally.pages, 1),
             examples: self.examples.clone(),
@@ -221,12 +254,12 @@ impl Results {
     }
 
     fn why_nothing(&self, plan: &Plan) -> String {
-        if let (Some(first), true) = (self.quarantined.first(), self.sources.is_empty()) {
-            let count = self.quarantined.len();
+        if let (Some(first), true) = (self.quarantine.first(), self.sources.is_empty()) {
             let (file, offset, reason) = (&first.file, first.offset, &first.reason);
-            return match count {
-                1 => format!("{file}: byte {offset}: {reason}"),
-                _ => format!("none of the {count} inputs could be read; the first, {file}: byte {offset}: {reason}"),
+            let place = if offset > 0 { format!("byte {offset}: ") } else { String::new() };
+            return match self.quarantined {
+                1 => format!("{file}: {place}{reason}"),
+                count => format!("none of the {count} inputs could be read; the first, {file}: {place}{reason}"),
             };
         }
         let tally = &self.tally;
@@ -243,10 +276,14 @@ impl Results {
 
     fn notes(&self, plan: &Plan) -> Vec<String> {
         let mut notes = plan.notes.clone();
-        if !self.quarantined.is_empty() {
-            let count = self.quarantined.len();
-            notes.push(format!("{count} of {} inputs could not be read; see quarantine.jsonl", plan.inputs.len()));
+        if self.quarantined > 0 {
+            let (count, all) = (self.quarantined, self.quarantined + self.documents);
+            notes.push(format!("{count} of {all} inputs could not be read; see quarantine.jsonl"));
         }
+        if self.quarantined > self.quarantine.len() as u64 {
+            notes.push(format!("quarantine.jsonl lists the first {MOST_QUARANTINED} of them"));
+        }
+        notes.extend(self.hints.iter().cloned());
         if self.glossary_lines < plan.job.options.glossary {
             let (wanted, available) = (plan.job.options.glossary, self.glossary_available);
             notes.push(format!("{wanted} glossary lines were asked for, the dictionaries give {available}"));
@@ -261,8 +298,8 @@ impl Results {
         json!({
             "format": 1,
             "name": plan.job.name,
-            "documents": self.sources.len(),
-            "quarantined": self.quarantined.len(),
+            "documents": self.documents,
+            "quarantined": self.quarantined,
             "units": tally.units,
             "records": {"train": train, "validation": validation, "test": test, "total": self.total()},
             "glossary": self.glossary_lines,

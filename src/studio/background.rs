@@ -115,6 +115,9 @@ fn count_tokens(layers: &Layers, known: &Counts) -> Counts {
     counts
 }
 
+/// So much of a file is shown.
+const SHOWN_BYTES: usize = 32 << 20;
+
 fn read(from: ReadFrom, settings: &crate::engine::Settings) -> Result<ReadText, String> {
     match from {
         ReadFrom::Text(title, shown, text, markup) => Ok((title, shown, Text::new(text, markup, settings))),
@@ -122,7 +125,7 @@ fn read(from: ReadFrom, settings: &crate::engine::Settings) -> Result<ReadText, 
         ReadFrom::Source(source) => {
             let files = corpus::walk::files(std::slice::from_ref(&source)).map_err(|error| error.to_string())?;
             let file = files.first().ok_or_else(|| format!("{}: no text to show", source.path.display()))?;
-            let document = corpus::read::document(file).map_err(|error| error.to_string())?;
+            let document = corpus::read::beginning(file, SHOWN_BYTES).map_err(|error| error.to_string())?;
             let markup = if document.markdown { Markup::Markdown } else { Markup::Plain };
             let title = document.title.unwrap_or(document.name);
             Ok((title, Shown::File(file.path.clone()), Text::new(document.text, markup, settings)))

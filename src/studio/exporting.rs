@@ -108,7 +108,7 @@ pub(crate) fn measure(material: &Material, progress: &Progress) -> Option<Result
         let files = corpus::walk::files(&material.sources);
         files
             .and_then(|files| estimate::measure(&files, progress))
-            .map(|(size, _)| size)
+            .map(|found| found.size)
             .map_err(|error| error.to_string())
     };
     (!progress.is_cancelled()).then_some(measured)
