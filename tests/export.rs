@@ -6,6 +6,7 @@ use hyperlex::engine::{Density, Settings, Template};
 use hyperlex::export::{self, ExportError, ExportJob, ExportOptions, OutputFormat, SplitBy};
 use hyperlex::progress::Progress;
 use hyperlex::record::{Direction, Schema};
+use hyperlex::writer::Compression;
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -82,7 +83,32 @@ fn read_folder(root: &Path) -> BTreeMap<String, String> {
             let inner = read_folder(&path).into_iter().map(|(inner, text)| (format!("{name}/{inner}"), text));
             files.extend(inner);
         } else {
-            files.insert(name, fs::read_to_string(path).unwrap());
+            files.insert(name, String::from_utf8(unpacked(&fs::read(path).unwrap())).unwrap());
+        }
+    }
+    files
+}
+
+/// What a file holds, whether it is packed or not.
+fn unpacked(bytes: &[u8]) -> Vec<u8> {
+    let mut lines = hyperlex::writer::read::lines(std::io::Cursor::new(bytes.to_vec())).unwrap();
+    let (mut all, mut line) = (Vec::new(), Vec::new());
+    while lines.next(&mut line).unwrap() {
+        all.extend_from_slice(&line);
+    }
+    all
+}
+
+/// The bytes of all files.
+fn bytes(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(root).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if path.is_dir() {
+            files.extend(bytes(&path).into_iter().map(|(inner, bytes)| (format!("{name}/{inner}"), bytes)));
+        } else {
+            files.insert(name, fs::read(path).unwrap());
         }
     }
     files
@@ -203,6 +229,35 @@ fn threads_do_not_matter() {
     for threads in [2, 5] {
         let many = with(threads);
         assert!(one == many, "another folder with {threads} threads");
+    }
+}
+
+#[test]
+fn compression_moves_no_record() {
+    let book = book(3_000);
+    let dir = tempfile::tempdir().unwrap();
+    let with = |compress: Compression, threads: usize| {
+        let mut job = job(&dir.path().join(format!("{compress:?}-{threads}")), &[("book.txt", &book)]);
+        job.options.compress = compress;
+        job.options.threads = Some(threads);
+        job.options.split = [80, 10, 10];
+        job.options.shard_bytes = 100_000;
+        job.options.sites = true;
+        export::run(&job, &Progress::new()).unwrap();
+        let verified = export::verify(&job.out, &Progress::new()).unwrap();
+        assert!(verified.is_sound() && verified.restored > 1_500, "{verified:?}");
+        bytes(&job.out)
+    };
+    let plain = with(Compression::None, 2);
+    assert!(plain.contains_key("train-00001.jsonl"));
+    for compress in [Compression::Gzip, Compression::Zstd] {
+        let packed = with(compress, 1);
+        assert!(packed == with(compress, 5), "{compress:?}: threads change the bytes");
+        for (name, lines) in plain.iter().filter(|(name, _)| name.ends_with(".jsonl")) {
+            assert!(&unpacked(&packed[&format!("{name}{}", compress.suffix())]) == lines, "{compress:?}: {name}");
+        }
+        let card = String::from_utf8(packed["README.md"].clone()).unwrap();
+        assert!(card.contains(&format!("    path: train-*.jsonl{}\n", compress.suffix())), "{card}");
     }
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains a LoRA adapter on this export with TRL and PEFT.
 
-Works on jsonl of every schema (messages, prompt-completion, pair, alpaca,
+Works on jsonl (also packed: .zst needs the zstandard package) of every schema (messages, prompt-completion, pair, alpaca,
 sharegpt, text) and on txt, on a GPU or on the CPU. The loss is taken on the
 answer only; records without a question (schema text, txt of targets) are
 continued pretraining. See README.md beside this file.
@@ -50,7 +50,7 @@ def load(folder):
     splits = {}
     for split in ("train", "validation"):
         for kind, loader in (("jsonl", "json"), ("txt", "text")):
-            files = sorted(str(path) for path in folder.glob(f"{split}-*.{kind}"))
+            files = sorted(str(path) for path in folder.glob(f"{split}-*.{kind}*"))
             if files:
                 splits[split] = load_dataset(loader, data_files={split: files}, split=split)
                 if kind == "txt" and has_pairs(folder):

@@ -11,6 +11,7 @@ use crate::export::{self, ExportError, ExportJob, ExportOptions, Outcome, Output
 use crate::file;
 use crate::progress::Progress;
 use crate::record::{Direction, Schema};
+use crate::writer::Compression;
 use anyhow::{anyhow, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use std::path::{Path, PathBuf};
@@ -42,9 +43,9 @@ pub struct Args {
     /// From text to symbols, back, or both [default: encode]
     #[arg(long, value_name = "WAY", value_parser = PossibleValuesParser::new(["encode", "decode", "both"]).map(|name| direction(&name)))]
     direction: Option<Direction>,
-    /// Compression of the record files
-    #[arg(long, value_name = "NAME", value_parser = ["none"])]
-    compress: Option<String>,
+    /// Compression of the record files: none, gzip, zstd [default: none]
+    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(Compression::ALL.map(Compression::name)).map(|name| compression(&name)))]
+    compress: Option<Compression>,
     /// Percent of train, validation and test [default: 90/5/5]
     #[arg(long, value_name = "A/B/C", value_parser = split)]
     split: Option<Split>,
@@ -169,6 +170,7 @@ fn options_of(args: &Args, mut options: ExportOptions) -> anyhow::Result<ExportO
     options.format = args.format.unwrap_or(options.format);
     options.schema = args.schema.unwrap_or(options.schema);
     options.direction = args.direction.unwrap_or(options.direction);
+    options.compress = args.compress.unwrap_or(options.compress);
     options.split = args.split.map_or(options.split, |split| split.0);
     options.split_by = args.split_by.or(options.split_by);
     options.shard_bytes = args.shard_size.map_or(options.shard_bytes, |size| size as u64 * 1_000_000);
@@ -217,6 +219,10 @@ fn format(name: &str) -> OutputFormat {
 
 fn schema(name: &str) -> Schema {
     Schema::ALL.into_iter().find(|schema| schema.name() == name).unwrap_or_default()
+}
+
+fn compression(name: &str) -> Compression {
+    Compression::ALL.into_iter().find(|compression| compression.name() == name).unwrap_or_default()
 }
 
 fn direction(name: &str) -> Direction {

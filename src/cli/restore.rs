@@ -3,14 +3,14 @@
 use crate::cli::input::Input;
 use crate::cli::output::stdout_or_file;
 use crate::record::read::parse;
+use crate::writer::read::lines;
 use anyhow::anyhow;
-use std::io::BufRead as _;
 use std::path::PathBuf;
 
 /// Arguments of `restore`.
 #[derive(clap::Args, Debug)]
 pub struct Args {
-    /// Records with sites; - is standard input
+    /// Records with sites, packed or not; - is standard input
     #[arg(value_name = "FILE.jsonl")]
     file: PathBuf,
     /// File to write instead of standard output
@@ -21,15 +21,19 @@ pub struct Args {
 /// Runs it: the source of each record and a line end.
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let input = Input::new(Some(&args.file));
-    let reader = input.open()?;
+    let mut lines = lines(input.open()?)?;
     stdout_or_file(args.output.as_deref(), |out| {
-        for (index, line) in reader.lines().enumerate() {
-            let line = line.map_err(|error| anyhow!("{}: line {}: {error}", input.name(), index + 1))?;
-            if line.trim().is_empty() {
+        let mut line = Vec::new();
+        for number in 1_u64.. {
+            let wrong = |reason: String| anyhow!("{}: line {number}: {reason}", input.name());
+            if !lines.next(&mut line).map_err(|error| wrong(error.to_string()))? {
+                break;
+            }
+            let text = std::str::from_utf8(&line).map_err(|_| wrong("not UTF-8".to_owned()))?;
+            if text.trim().is_empty() {
                 continue;
             }
-            let restored = parse(&line).and_then(|record| record.restore());
-            let (source, _) = restored.map_err(|error| anyhow!("{}: line {}: {error}", input.name(), index + 1))?;
+            let (source, _) = parse(text).and_then(|record| record.restore()).map_err(wrong)?;
             writeln!(out, "{source}")?;
         }
         Ok(())

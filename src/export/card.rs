@@ -42,7 +42,7 @@ fn front_matter(plan: &Plan, results: &Results, out: &mut String) {
     let _ = writeln!(out, "size_categories:\n- {}", size_category(results.total()));
     out.push_str("configs:\n- config_name: default\n  data_files:\n");
     for (split, _) in splits_with_records(results) {
-        let (name, extension) = (split.name(), plan.extension());
+        let (name, extension) = (split.name(), plan.whole_extension());
         let _ = writeln!(out, "  - split: {name}\n    path: {name}-*.{extension}");
     }
     if plan.job.options.format == OutputFormat::Jsonl {

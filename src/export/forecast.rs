@@ -6,6 +6,7 @@ use crate::export::document::{Feed, Prepared};
 use crate::export::maker::Maker;
 use crate::export::plan::{Input, Plan};
 use crate::export::{ExportError, ExportJob};
+use crate::writer::Batch;
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, AtomicUsize};
 use xxhash_rust::xxh3::xxh3_128;
@@ -34,7 +35,8 @@ pub fn forecast(job: &ExportJob, size: Option<&Size>) -> Result<u64, ExportError
                 .filter(|index| document.is_left_out(*index).is_none())
                 .filter(|index| is_new(index))
                 .collect();
-            records += maker.block(&plan, &document, 0, &indices, &AtomicUsize::new(0)).records.iter().sum::<u64>();
+            let block = maker.block(&plan, &document, 0, &indices, &AtomicUsize::new(0));
+            records += block.batches.iter().map(Batch::records).sum::<u64>();
             bytes += document.text.len() as u64;
         }
     }

@@ -12,15 +12,14 @@ use crate::language;
 use crate::record::instructions::Said;
 use crate::record::read::swapped;
 use crate::record::{Record, Way, id};
+use crate::writer::Batch;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The records of a block of units.
 #[derive(Default)]
 pub struct Block {
-    /// Whole lines for train, validation, test.
-    pub lines: [Vec<u8>; 3],
-    /// How many lines.
-    pub records: [u64; 3],
+    /// Records for train, validation, test.
+    pub batches: [Batch; 3],
     /// Counts.
     pub tally: Tally,
     /// Texts whose tokens are to be counted.
@@ -90,8 +89,7 @@ impl Maker {
             }
             was_kept = true;
             let place = Place { document: document.hash, offset, variant, language };
-            self.write(plan, &source, place, &mut block.lines[split]);
-            block.records[split] += plan.job.options.direction.ways().len() as u64;
+            self.write(plan, &source, place, &mut block.batches[split]);
         }
     }
 
@@ -113,7 +111,7 @@ impl Maker {
         if number < plan.job.options.plain_share { Verdict::Keep } else { Verdict::Plain }
     }
 
-    fn write(&self, plan: &Plan, source: &str, place: Place, out: &mut Vec<u8>) {
+    fn write(&self, plan: &Plan, source: &str, place: Place, out: &mut Batch) {
         let options = &plan.job.options;
         let target = self.rendered.target.as_str();
         let rows: Option<Vec<SiteRow>> = options.sites.then(|| self.rendered.rows(source, self.worker.lexicon()));
@@ -135,9 +133,10 @@ impl Maker {
                 sites: back.as_deref().or(rows.as_deref()),
             };
             match options.format {
-                OutputFormat::Jsonl => record.write_json(options.schema, out),
-                OutputFormat::Txt => record.write_txt(options.txt_pairs, out),
+                OutputFormat::Jsonl => record.write_json(options.schema, &mut out.bytes),
+                OutputFormat::Txt => record.write_txt(options.txt_pairs, &mut out.bytes),
             }
+            out.end_record();
         }
     }
 

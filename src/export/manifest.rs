@@ -43,6 +43,7 @@ impl Plan {
             "format": options.format,
             "schema": options.schema.name(),
             "direction": options.direction.name(),
+            "compress": options.compress.name(),
             "split": options.split,
             "split_by": split_by,
             "sites": options.sites,

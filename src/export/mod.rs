@@ -22,7 +22,7 @@ use crate::engine::Settings;
 use crate::export::plan::Plan;
 use crate::progress::{Progress, Stage};
 use crate::record::{Direction, Schema};
-use crate::writer::WriteError;
+use crate::writer::{Compression, WriteError};
 use std::path::PathBuf;
 
 /// File format of the records.
@@ -53,6 +53,8 @@ pub struct ExportOptions {
     pub schema: Schema,
     /// Which way.
     pub direction: Direction,
+    /// How record files are compressed.
+    pub compress: Compression,
     /// Train, validation, test in percent; sums to 100.
     pub split: [u8; 3],
     /// `None`: documents, or blocks when there are fewer than 20 documents.
@@ -89,6 +91,7 @@ impl Default for ExportOptions {
             format: OutputFormat::Jsonl,
             schema: Schema::Messages,
             direction: Direction::Encode,
+            compress: Compression::None,
             split: [90, 5, 5],
             split_by: None,
             sites: false,

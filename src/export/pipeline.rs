@@ -11,7 +11,7 @@ use crate::export::plan::Plan;
 use crate::export::report::Results;
 use crate::export::{ExportError, Outcome};
 use crate::progress::{Progress, Stage};
-use crate::writer::{Folder, ShardWriter, Split};
+use crate::writer::{Folder, Pool, ShardWriter, Split};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::hash::{BuildHasherDefault, Hasher};
@@ -74,7 +74,7 @@ impl From<Failure> for ExportError {
 struct Pipeline<'a> {
     plan: Arc<Plan>,
     progress: &'a Progress,
-    pool: rayon::ThreadPool,
+    pool: Arc<rayon::ThreadPool>,
     makers: Arc<Mutex<Vec<Maker>>>,
     stop: Arc<AtomicBool>,
     sender: Sender<Done>,
@@ -105,8 +105,11 @@ impl<'a> Pipeline<'a> {
             .panic_handler(|_| {})
             .build()
             .map_err(|error| ExportError::Plan(format!("threads cannot be started: {error}")))?;
+        let pool = Arc::new(pool);
         let (sender, receiver) = crossbeam_channel::unbounded();
-        let writer = |split| ShardWriter::new(split, plan.extension(), plan.shard_size());
+        let threads = pool.clone();
+        let packing = plan.packing(Pool::new(move |work| threads.spawn(work), plan.threads));
+        let writer = |split| ShardWriter::new(split, packing.clone());
         Ok(Self {
             writers: Split::ALL.map(writer).into(),
             inputs: Inputs::new(plan.threads),
@@ -149,7 +152,7 @@ impl<'a> Pipeline<'a> {
     /// Adds what follows the records of the sources, and closes all shards.
     fn finish(&mut self, folder: &mut Folder, results: &mut Results) -> Result<Vec<crate::writer::Shard>, ExportError> {
         let glossary = results.glossary(&self.plan);
-        self.writers[0].write(folder, &glossary, results.glossary_lines)?;
+        self.writers[Split::Train as usize].write(folder, &glossary)?;
         let mut shards = Vec::new();
         for writer in self.writers.drain(..) {
             shards.extend(writer.finish(folder)?);
@@ -302,11 +305,10 @@ impl<'a> Pipeline<'a> {
     fn write(&mut self, folder: &mut Folder, results: &mut Results) -> Result<(), ExportError> {
         while let Some(block) = self.early.remove(&self.written) {
             for (split, writer) in self.writers.iter_mut().enumerate() {
-                let (lines, records) = (&block.lines[split], block.records[split]);
-                writer.write(folder, lines, records)?;
-                results.records[split] += records;
-                results.bytes += lines.len() as u64;
-                self.progress.add_records(records);
+                let batch = &block.batches[split];
+                writer.write(folder, batch)?;
+                results.records[split] += batch.records();
+                self.progress.add_records(batch.records());
             }
             results.take_examples(&block, EXAMPLES);
             results.tally.merge(&block.tally);

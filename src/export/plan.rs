@@ -6,7 +6,7 @@ use crate::export::{ExportError, ExportJob, ExportOptions, OutputFormat, SplitBy
 use crate::record::Instructions;
 use crate::record::instructions::Varies;
 use crate::writer::part::sha256_hex;
-use crate::writer::{ShardSize, Splitter};
+use crate::writer::{Packing, Pool, ShardSize, Splitter};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -105,13 +105,24 @@ impl Plan {
         self.inputs.iter().map(|input| self.name_and_bytes(input).1).sum()
     }
 
-    /// When shards roll.
-    pub fn shard_size(&self) -> ShardSize {
-        ShardSize { bytes: self.job.options.shard_bytes, records: self.job.options.shard_records.unwrap_or(u64::MAX) }
+    /// How record files are made.
+    pub fn packing(&self, pool: Pool) -> Packing {
+        let options = &self.job.options;
+        let size = ShardSize {
+            bytes: options.shard_bytes,
+            records: options.shard_records.unwrap_or(u64::MAX),
+            tokens: u64::MAX,
+        };
+        Packing { extension: self.extension(), compression: options.compress, size, pool }
     }
 
-    /// The ending of record files.
-    pub fn extension(&self) -> &'static str {
+    /// What names of record files end with, without the dot before it.
+    pub fn whole_extension(&self) -> String {
+        [self.extension(), self.job.options.compress.suffix()].concat()
+    }
+
+    /// The format's ending.
+    fn extension(&self) -> &'static str {
         match self.job.options.format {
             OutputFormat::Jsonl => "jsonl",
             OutputFormat::Txt => "txt",

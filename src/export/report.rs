@@ -12,7 +12,7 @@ use crate::hash::{self, Purpose};
 use crate::progress::Progress;
 use crate::record::{Record, glossary};
 use crate::text::words::words;
-use crate::writer::{Folder, Shard};
+use crate::writer::{Batch, Folder, Shard};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -129,8 +129,6 @@ pub struct Results {
     pub tally: Tally,
     /// Records of train, validation, test.
     pub records: [u64; 3],
-    /// Bytes of record files.
-    pub bytes: u64,
     /// Files and texts read.
     pub sources: Vec<SourceRow>,
     /// Documents in them.
@@ -178,19 +176,16 @@ impl Results {
 
     /// Keeps the first records as they were written.
     pub fn take_examples(&mut self, block: &Block, most: usize) {
-        let lines = block.lines.iter().flat_map(|lines| lines.split(|byte| *byte == b'\n'));
-        for line in lines.filter(|line| !line.is_empty()) {
-            if self.examples.len() >= most {
-                return;
-            }
-            self.examples.push(String::from_utf8_lossy(line).into_owned());
+        let records = block.batches.iter().flat_map(|batch| (0..batch.ends.len()).map(|index| batch.record(index)));
+        for record in records.take(most.saturating_sub(self.examples.len())) {
+            self.examples.push(String::from_utf8_lossy(record).trim_end().to_owned());
         }
     }
 
     /// Definition lines as records for train.
-    pub fn glossary(&mut self, plan: &Plan) -> Vec<u8> {
+    pub fn glossary(&mut self, plan: &Plan) -> Batch {
         let options = &plan.job.options;
-        let mut out = Vec::new();
+        let mut out = Batch::default();
         if options.glossary == 0 {
             return out;
         }
@@ -208,15 +203,20 @@ impl Results {
                 sites: options.sites.then_some(&[]),
             };
             match options.format {
-                OutputFormat::Jsonl => record.write_json(options.schema, &mut out),
-                OutputFormat::Txt => record.write_txt(options.txt_pairs, &mut out),
+                OutputFormat::Jsonl => record.write_json(options.schema, &mut out.bytes),
+                OutputFormat::Txt => record.write_txt(options.txt_pairs, &mut out.bytes),
             }
+            out.end_record();
         }
         self.glossary_lines = made.lines.len() as u64;
         self.glossary_available = made.available as u64;
         self.records[0] += self.glossary_lines;
-        self.bytes += out.len() as u64;
         out
+    }
+
+    /// Bytes of record files.
+    pub fn bytes(&self) -> u64 {
+        self.shards.iter().map(|shard| shard.bytes).sum()
     }
 
     /// All records.
@@ -245,7 +245,7 @@ impl Results {
             units: self.tally.units,
             documents: self.documents,
             quarantined: self.quarantined,
-            bytes: self.bytes,
+            bytes: self.bytes(),
             pages: rounded(self.tally.pages, 1),
             examples: self.examples.clone(),
             training_command: kit::COMMAND.to_owned(),
@@ -312,7 +312,7 @@ impl Results {
             },
             "tier": Tier::reached(self.total()),
             "pages": rounded(tally.pages, 1),
-            "bytes": {"records": self.bytes, "source": tally.source_bytes, "target": tally.target_bytes},
+            "bytes": {"records": self.bytes(), "source": tally.source_bytes, "target": tally.target_bytes},
             "words": tally.metrics.words,
             "sites": tally.metrics.sites,
             "replaced": tally.metrics.replaced,

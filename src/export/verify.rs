@@ -8,15 +8,14 @@ use crate::record::read;
 use crate::text::display::printable;
 use crate::writer::folder::{MANIFEST, SUMS};
 use crate::writer::part::hex;
+use crate::writer::read::lines;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::Read;
 use std::path::{Component, Path};
 
-/// A longer line is no record of ours.
-const MAX_LINE: u64 = 256 << 20;
 /// Problems listed; more are only counted.
 const MAX_LISTED: usize = 100;
 
@@ -98,7 +97,7 @@ fn check_file(
         }
     }
     let is_shard = ["train-", "validation-", "test-"].iter().any(|split| name.starts_with(split));
-    if is_shard && (name.ends_with(".jsonl") || name.ends_with(".txt")) {
+    if is_shard && name.contains('.') {
         let counted = check_records(dir, name, verified, progress)?;
         records.insert(name.to_owned(), counted);
     }
@@ -128,17 +127,26 @@ fn hash_of(path: &Path, progress: &Progress) -> Result<std::io::Result<String>, 
 
 /// Reads the records of one file and returns how many there are.
 fn check_records(dir: &Path, name: &str, verified: &mut Verified, progress: &Progress) -> Result<u64, ExportError> {
-    let path = dir.join(name);
-    let io_error = |source| FileError::Io { path: path.clone(), action: "cannot read", source };
-    let mut reader = BufReader::new(File::open(&path).map_err(io_error)?);
+    let mut lines = match File::open(dir.join(name)).and_then(lines) {
+        Ok(lines) => lines,
+        Err(error) => {
+            verified.problem(format!("{name}: cannot be read: {error}"));
+            return Ok(0);
+        }
+    };
+    let is_txt = name.contains(".txt");
     let mut first: Option<(Schema, Vec<String>)> = None;
     let mut line = Vec::new();
     let mut number = 0;
     loop {
         cancelled(progress)?;
-        line.clear();
-        if reader.by_ref().take(MAX_LINE).read_until(b'\n', &mut line).map_err(io_error)? == 0 {
-            return Ok(number);
+        match lines.next(&mut line) {
+            Ok(true) => {}
+            Ok(false) => return Ok(number),
+            Err(error) => {
+                verified.problem(format!("{name}: after line {number}: cannot be unpacked: {error}"));
+                return Ok(number);
+            }
         }
         number += 1;
         verified.records += 1;
@@ -147,7 +155,7 @@ fn check_records(dir: &Path, name: &str, verified: &mut Verified, progress: &Pro
             verified.problem(wrong("not UTF-8".to_owned()));
             continue;
         };
-        if name.ends_with(".txt") {
+        if is_txt {
             continue;
         }
         let record = match read::parse(text) {

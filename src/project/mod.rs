@@ -29,22 +29,8 @@ pub struct Project {
     pub settings: Settings,
     /// How to write.
     pub export: ExportOptions,
-    /// How record files are to be compressed.
-    pub compress: Compression,
     /// Named settings.
     pub presets: Vec<(String, Settings)>,
-}
-
-/// How record files are compressed.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, serde::Deserialize)]
-pub enum Compression {
-    /// Not at all.
-    #[default]
-    None,
-    /// As `.gz`.
-    Gzip,
-    /// As `.zst`.
-    Zstd,
 }
 
 /// Why a project could not be read or written.

@@ -4,9 +4,10 @@ use crate::corpus::{Encoding, Source};
 use crate::engine::{Climb, Density, Forms, Pin, Settings, Template};
 use crate::export::{ExportOptions, OutputFormat, SplitBy};
 use crate::project::lists::{FromText, Many, Weighed, Weights};
-use crate::project::{Compression, FORMAT, Project, ProjectError, folder};
+use crate::project::{FORMAT, Project, ProjectError, folder};
 use crate::record::{Direction, Schema};
 use crate::text::{Protector, UnitKind};
+use crate::writer::Compression;
 use ron::extensions::Extensions;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, SeqAccess, Visitor};
 use std::fmt;
@@ -315,14 +316,12 @@ impl Weighed for Climb {
 impl ProjectFile {
     fn project(self, folder: &Path) -> Project {
         let dictionary = |file: DictionaryFile| (folder.join(file.path), file.enabled);
-        let compress = self.export.compress;
         Project {
             name: self.name,
             dictionaries: self.dictionaries.0.into_iter().map(dictionary).collect(),
             sources: self.sources.0.into_iter().map(|source| source.source(folder)).collect(),
             settings: self.settings.settings(),
             export: self.export.options(folder),
-            compress,
             presets: self.presets.0.into_iter().map(|preset| (preset.name, preset.settings.settings())).collect(),
         }
     }
@@ -374,6 +373,7 @@ impl ExportFile {
             format: self.format,
             schema: self.schema,
             direction: self.direction,
+            compress: self.compress,
             split: self.split.map_or(default.split, |split| split.0),
             split_by: self.split_by,
             sites: self.sites,
@@ -440,7 +440,7 @@ mod tests {
         assert_eq!(settings.pins, [Pin { unit: 0x9f0c_2d1e_5a7b_8c34, offset: 12, keep: true }]);
         assert_eq!(project.export.direction, Direction::Both);
         assert_eq!((project.export.sites, project.export.glossary), (true, 1000));
-        assert_eq!(project.compress, Compression::Zstd);
+        assert_eq!(project.export.compress, Compression::Zstd);
         assert_eq!(project.presets[0].0, "Gentle");
         assert_eq!(project.presets[0].1, Settings { density: Density::fixed(0.2), ..Settings::default() });
     }

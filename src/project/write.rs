@@ -3,7 +3,7 @@
 use crate::corpus::Source;
 use crate::engine::{Climb, Density, Forms, Pin, Settings};
 use crate::export::ExportOptions;
-use crate::project::{Compression, FORMAT, Project};
+use crate::project::{FORMAT, Project};
 use std::fmt::{Debug, Write};
 use std::path::{Component, Path, PathBuf};
 
@@ -25,7 +25,7 @@ pub fn project(project: &Project, folder: &Path) -> String {
     if project.settings != Settings::default() {
         line("settings", settings(&project.settings));
     }
-    let export = export(&project.export, project.compress, folder);
+    let export = export(&project.export, folder);
     if export != "()" {
         line("export", export);
     }
@@ -95,13 +95,13 @@ fn settings(settings: &Settings) -> String {
     fields.finish()
 }
 
-fn export(options: &ExportOptions, compress: Compression, folder: &Path) -> String {
+fn export(options: &ExportOptions, folder: &Path) -> String {
     let default = ExportOptions::default();
     let mut fields = Fields::default();
     fields.debug("format", &options.format, &default.format);
     fields.debug("schema", &options.schema, &default.schema);
     fields.debug("direction", &options.direction, &default.direction);
-    fields.debug("compress", &compress, &Compression::default());
+    fields.debug("compress", &options.compress, &default.compress);
     let [train, validation, test] = options.split;
     fields.differs("split", &options.split, &default.split, |_| format!("({train}, {validation}, {test})"));
     if let Some(by) = options.split_by {

@@ -126,7 +126,6 @@ impl Studio {
         self.preview = crate::studio::Preview::default();
         self.problems.clear();
         self.levels.clear();
-        self.compress = crate::project::Compression::None;
         self.presets.clear();
     }
 

@@ -2,7 +2,7 @@
 
 use crate::corpus::Source;
 use crate::dictionary::{Document, FileFormat, Level, ProblemKind};
-use crate::project::{self, Compression, Project};
+use crate::project::{self, Project};
 use crate::studio::background::ReadFrom;
 use crate::studio::{LayerState, Notice, Studio, sample};
 use std::fs;
@@ -145,11 +145,7 @@ impl Studio {
         self.sources = project.sources;
         self.settings = project.settings;
         self.export = project.export;
-        self.compress = project.compress;
         self.presets = project.presets;
-        if self.compress != Compression::None {
-            self.fail("this project asks for compressed files; this version of hyperlex writes them uncompressed");
-        }
     }
 
     /// Shows the first source, else a text of the built-in sample in the dictionary's language.
@@ -169,7 +165,6 @@ impl Studio {
             sources: self.sources.clone(),
             settings: self.settings.clone(),
             export: self.export.clone(),
-            compress: self.compress,
             presets: self.presets.clone(),
         }
     }

@@ -89,8 +89,6 @@ pub struct Studio {
     history: history::History,
     table: table::Table,
     work: background::Work,
-    /// How record files are to be compressed, as the project says.
-    compress: crate::project::Compression,
     /// Named settings of the project.
     presets: Vec<(String, Settings)>,
     /// What the sizes in `job` are of.
@@ -146,7 +144,6 @@ impl Studio {
             history: history::History::default(),
             table: table::Table::default(),
             work: background::Work::new(),
-            compress: crate::project::Compression::None,
             presets: Vec::new(),
             measured_material: None,
             shared_settings: Arc::default(),

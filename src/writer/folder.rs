@@ -79,7 +79,7 @@ impl Folder {
     /// A whole small file.
     pub fn write(&mut self, name: &str, bytes: &[u8]) -> Result<(), FileError> {
         let mut part = self.begin(name)?;
-        part.write(bytes)?;
+        part.write_all(bytes).map_err(|source| io_error(&self.root.join(name), "cannot write", source))?;
         self.end(name, part).map(drop)
     }
 
@@ -303,7 +303,7 @@ mod tests {
         let mut folder = Folder::claim(&root, false).unwrap();
         folder.write("training/README.md", b"x").unwrap();
         let mut open = folder.begin("train-00000.jsonl").unwrap();
-        open.write(b"half").unwrap();
+        open.write_all(b"half").unwrap();
         drop(folder);
         assert_eq!(names_in(dir.path()).unwrap(), Vec::<String>::new());
 

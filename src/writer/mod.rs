@@ -3,13 +3,18 @@
 //! A [`Folder`] is claimed once, takes files that appear under their names only when they are whole, and is finished by
 //! its checksums and manifest. One that is dropped before that takes away everything it made.
 
+pub mod batch;
 pub mod folder;
+pub mod packing;
 pub mod part;
+pub mod read;
 pub mod shard;
 pub mod split;
 
+pub use batch::Batch;
 pub use folder::Folder;
-pub use shard::{Shard, ShardSize, ShardWriter};
+pub use packing::{Compression, Pool};
+pub use shard::{Packing, Shard, ShardSize, ShardWriter};
 pub use split::{Split, Splitter};
 
 use crate::file::FileError;

@@ -59,23 +59,14 @@ impl Part {
         self.bytes
     }
 
-    /// Appends bytes.
-    pub fn write(&mut self, bytes: &[u8]) -> Result<(), FileError> {
-        self.bytes += bytes.len() as u64;
-        if self.buffer.len() + bytes.len() > BUFFER_BYTES {
-            self.flush()?;
-        }
-        if bytes.len() > BUFFER_BYTES {
-            self.hasher.update(bytes);
-            return self.file.write_all(bytes).map_err(|source| io_error(&self.path, "cannot write", source));
-        }
-        self.buffer.extend_from_slice(bytes);
-        Ok(())
+    /// Where the file is going to be.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
-    fn flush(&mut self) -> Result<(), FileError> {
+    fn pass_on(&mut self) -> io::Result<()> {
         self.hasher.update(&self.buffer);
-        self.file.write_all(&self.buffer).map_err(|source| io_error(&self.path, "cannot write", source))?;
+        self.file.write_all(&self.buffer)?;
         self.buffer.clear();
         Ok(())
     }
@@ -83,12 +74,37 @@ impl Part {
     /// Flush, sync, rename, sync the folder: a file that stands under its name is whole, also after a power cut. The
     /// first failure ends it; a failed sync is never tried again, for the system may have dropped what it could not write.
     pub fn finish(mut self) -> Result<Finished, FileError> {
-        self.flush()?;
+        self.pass_on().map_err(|source| io_error(&self.path, "cannot write", source))?;
         self.file.sync_all().map_err(|source| io_error(&self.path, "cannot write to disk", source))?;
         drop(self.file);
         std::fs::rename(&self.part, &self.path).map_err(|source| io_error(&self.path, "cannot rename to", source))?;
         sync_folder_of(&self.path);
         Ok(Finished { bytes: self.bytes, sha256: hex(&self.hasher.finalize()) })
+    }
+}
+
+impl Write for Part {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.bytes += bytes.len() as u64;
+        if self.buffer.len() + bytes.len() > BUFFER_BYTES {
+            self.pass_on()?;
+        }
+        if bytes.len() > BUFFER_BYTES {
+            self.hasher.update(bytes);
+            return self.file.write_all(bytes);
+        }
+        self.buffer.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    /// The buffer is passed on when it is full and at the end.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -117,7 +133,7 @@ mod tests {
         let mut part = Part::create(path.clone()).unwrap();
         let big = vec![b'x'; BUFFER_BYTES + 1];
         for bytes in [b"one".as_slice(), b"two", &big, b"end"] {
-            part.write(bytes).unwrap();
+            part.write_all(bytes).unwrap();
         }
         assert!(!path.exists());
         let finished = part.finish().unwrap();
@@ -133,12 +149,21 @@ mod tests {
     }
 
     #[cfg(target_os = "linux")]
+    impl Part {
+        /// A file whose bytes find no room.
+        pub fn onto_a_full_disk(path: PathBuf) -> Self {
+            let part = part_path(&path);
+            let file = File::options().write(true).open("/dev/full").unwrap();
+            Self { path, part, file, hasher: Sha256::new(), buffer: Vec::new(), bytes: 0 }
+        }
+    }
+
+    #[cfg(target_os = "linux")]
     #[test]
     fn a_full_disk_is_an_error() {
         let dir = tempfile::tempdir().unwrap();
-        let mut part = Part::create(dir.path().join("a.txt")).unwrap();
-        part.file = File::options().write(true).open("/dev/full").unwrap();
-        part.write(b"text").unwrap();
+        let mut part = Part::onto_a_full_disk(dir.path().join("a.txt"));
+        part.write_all(b"text").unwrap();
         let said = part.finish().unwrap_err().to_string();
         assert!(said.contains("a.txt: cannot write") && !dir.path().join("a.txt").exists(), "{said}");
     }
