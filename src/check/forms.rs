@@ -6,8 +6,8 @@ use crate::text::folding::{key, without_yo};
 use crate::text::words::words;
 use std::collections::HashSet;
 
-/// From this likelihood on another reading of a form is worth a warning: one site in four would be wrong.
-pub const LIKELY: f32 = 0.25;
+/// From this likelihood on another reading of a form is worth a warning: nearly one site in three would be wrong.
+pub const LIKELY: f32 = 0.3;
 
 /// A word that a form may be.
 #[derive(Clone, PartialEq, Debug)]
@@ -110,6 +110,7 @@ pub fn shared(entry: &Entry, language: &str, known: &HashSet<String>) -> Vec<(St
                 return;
             }
             shares.truncate(3);
+            shares.retain(|share| share.likelihood >= 0.01);
             found.push((form.to_owned(), shares));
         });
     }

@@ -166,8 +166,8 @@ fn entry_field(old: &Entry, new: &Entry) -> Option<&'static str> {
         && old.enabled == new.enabled
         && old.allow == new.allow
         && changed.next().is_none();
-    // Choosing another symbol is a choice, not typing.
-    (others && field != "symbols").then_some(field)
+    // Choosing another symbol or switching a form is a choice, not typing.
+    (others && !["symbols", "also", "except"].contains(&field)).then_some(field)
 }
 
 /// The one text field in which two links differ.
@@ -288,6 +288,7 @@ mod tests {
         };
         assert_eq!(edited(|entry| entry.word.push('а')), Some("word"));
         assert_eq!(edited(|entry| entry.emotion = Some("р".into())), Some("emotion"));
+        assert_eq!(edited(|entry| entry.except.push("света".into())), None);
         assert_eq!(edited(|entry| entry.enabled = false), None);
         assert_eq!(edited(|entry| entry.symbols.push(crate::dictionary::Symbol::new("☀"))), None);
     }
