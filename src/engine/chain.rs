@@ -27,7 +27,7 @@ pub(crate) fn complete(
     if count > 64 {
         return None;
     }
-    let reach = reading.lexicon.links[search.link as usize].reach;
+    let reach = reading.lexicon.links[search.link as usize].link.reach;
     let most_between = if let Reach::Words(most) = reach { most as usize } else { 1 };
     let mut merged: Vec<usize> = vec![usize::MAX; count];
     let longest = search.slots.iter().flat_map(|list| list.first()).map(|o| o.end - o.first).max().unwrap_or(1) + 8;

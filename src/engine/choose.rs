@@ -50,7 +50,7 @@ impl Drawing<'_> {
         let nodes = nodes.iter().rev().map(|node| &lexicon.entries[*node as usize]);
         nodes
             .filter(|node| node.has_symbol())
-            .filter_map(|node| Some(self.symbol(&node.symbols)?.text.as_str()))
+            .filter_map(|node| Some(self.symbol(&node.entry.symbols)?.text.as_str()))
             .collect()
     }
 }
@@ -99,6 +99,6 @@ pub(crate) fn fill_captures<'s>(
 impl Lexicon {
     /// Whether the entry is a pattern, whose symbols may hold captures.
     pub(crate) fn is_pattern_entry(&self, entry: u32) -> bool {
-        self.entries[entry as usize].matching == Matching::Pattern
+        self.entries[entry as usize].entry.matching == Matching::Pattern
     }
 }

@@ -1,219 +1,285 @@
-//! Dictionaries → lexicon.
+//! Dictionaries → lexicon, made from the lexicon before: only entries and links that are new or changed are expanded.
+//!
+//! An entry is known again by its address, so a step through all of them costs little. What must not depend on the
+//! lexicon before is everything that can be asked: slots and member numbers stay inside.
 
-use crate::dictionary::{Dictionary, Entry, Link, Matching};
-use crate::engine::forms::{Claim, FastMap, FormTable, Member};
-use crate::engine::lexicon::{DictionaryInfo, EntryInfo, LinkInfo, PatternInfo, Power};
+use crate::dictionary::{Entry, Matching};
+use crate::engine::expand::{Gathered, form_key};
+use crate::engine::forms::{Batch, FastMap, FormTable};
+use crate::engine::heads::{Heads, head};
+use crate::engine::lexicon::{DictionaryInfo, EntryInfo, NONE, PatternInfo, Power, Role};
 use crate::engine::pattern::Pattern;
-use crate::engine::phrase::Phrase;
-use crate::engine::{Conflict, Forms, Layer, Lexicon, Target};
+use crate::engine::{Forms, Layer, Lexicon, Target};
 use crate::language;
-use crate::text::folding;
-use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-pub(crate) fn compile(layers: &[Layer<'_>], forms: Forms) -> (Lexicon, Vec<Conflict>) {
-    static REVISION: AtomicU64 = AtomicU64::new(1);
-    let entry_count = layers.iter().map(|layer| layer.dictionary.entries.len()).sum();
-    let mut compiler = Compiler {
-        forms,
-        lexicon: Lexicon {
-            revision: REVISION.fetch_add(1, Ordering::Relaxed),
-            table: FormTable::with_capacity(entry_count),
-            forms,
-            ..Lexicon::default()
-        },
-        headwords: Vec::with_capacity(layers.len()),
-        members: HashMap::new(),
-    };
-    for layer in layers {
-        compiler.add_dictionary(layer);
-    }
-    cut_cycles(&mut compiler.lexicon.entries);
-    for (index, layer) in layers.iter().enumerate().filter(|(_, layer)| layer.enabled) {
-        compiler.add_forms(index, layer.dictionary);
-    }
-    for (index, layer) in layers.iter().enumerate() {
-        compiler.add_links(index, layer);
-    }
-    compiler.anchor_links();
-    let conflicts = conflicts(&compiler.lexicon);
-    (compiler.lexicon, conflicts)
-}
+/// After so many entries a cancellation is asked for.
+const STRIDE: usize = 2048;
 
-struct Compiler {
+/// When more entries than this share of all have changed, all is made anew: that is quicker.
+const MOST_CHANGED: usize = 3;
+
+pub(crate) fn recompile(
+    old: &Lexicon,
+    layers: &[Layer<'_>],
     forms: Forms,
-    lexicon: Lexicon,
-    /// For each layer, its headwords by key (index among all entries).
-    headwords: Vec<FastMap<String, u32>>,
-    /// Link members by what they are, and their numbers.
-    members: HashMap<MemberOf, u32>,
+    is_cancelled: &dyn Fn() -> bool,
+) -> Option<Lexicon> {
+    static REVISION: AtomicU64 = AtomicU64::new(1);
+    let from_scratch = || recompile(&Lexicon::default(), layers, forms, is_cancelled);
+    let is_new = old.entries.is_empty() && old.links.is_empty();
+    if !is_new && old.forms != forms {
+        return from_scratch();
+    }
+    let mut compiler = Compiler::new(old, forms, is_cancelled);
+    compiler.take_in(layers);
+    let changes = compiler.removed.len() + compiler.added.len();
+    if !is_new && changes > STRIDE && changes > old.entries.len() / MOST_CHANGED {
+        return from_scratch();
+    }
+    let is_named = |compiler: &Compiler<'_>| compiler.lexicon.entries.iter().any(|info| info.parent_head != 0);
+    let heads = Heads::new(&compiler.lexicon, compiler.link_count > 0 || is_named(&compiler));
+    compiler.find_parents(&heads);
+    cut_cycles(&mut compiler.lexicon.entries);
+    compiler.add_patterns();
+    compiler.add_links(layers, &heads);
+    compiler.gather()?;
+    compiler.fill_tables()?;
+    let mut lexicon = compiler.lexicon;
+    if !is_new && [&lexicon.table, &lexicon.idle, &lexicon.barred].into_iter().any(FormTable::is_crowded) {
+        return from_scratch();
+    }
+    lexicon.revision = REVISION.fetch_add(1, Ordering::Relaxed);
+    Some(lexicon)
 }
 
-/// What a link member stands for: the headword of an entry, or a word by its key and language.
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum MemberOf {
-    Entry(u32),
-    Word(String, String),
+/// A lexicon on its way.
+pub(crate) struct Compiler<'a> {
+    pub old: &'a Lexicon,
+    pub lexicon: Lexicon,
+    is_cancelled: &'a dyn Fn() -> bool,
+    link_count: u32,
+    /// For each entry, its index in the lexicon before.
+    origins: Vec<u32>,
+    /// For each slot, whether its entry's forms are those of the lexicon before.
+    pub is_kept: Vec<bool>,
+    /// Entries of the lexicon before whose forms go.
+    removed: Vec<u32>,
+    /// Entries whose forms come.
+    added: Vec<u32>,
+    /// Forms that go and forms that come.
+    pub gone: Gathered,
+    pub come: Gathered,
 }
 
-impl Compiler {
-    /// Takes in names, symbols and parents.
+impl<'a> Compiler<'a> {
+    fn new(old: &'a Lexicon, forms: Forms, is_cancelled: &'a dyn Fn() -> bool) -> Self {
+        Self {
+            old,
+            lexicon: Lexicon { forms, ..Lexicon::default() },
+            is_cancelled,
+            link_count: 0,
+            origins: Vec::new(),
+            is_kept: Vec::new(),
+            removed: Vec::new(),
+            added: Vec::new(),
+            gone: Gathered::default(),
+            come: Gathered::default(),
+        }
+    }
+
+    /// Lists all entries, and which of them the lexicon before has.
+    fn take_in(&mut self, layers: &[Layer<'_>]) {
+        let count = layers.iter().map(|layer| layer.dictionary.entries.len()).sum();
+        self.lexicon.entries.reserve_exact(count);
+        self.origins = origins(&self.old.entries, layers, count);
+        for layer in layers {
+            self.add_dictionary(layer);
+        }
+        self.assign_slots();
+    }
+
     fn add_dictionary(&mut self, layer: &Layer<'_>) {
         let Layer { dictionary, enabled } = *layer;
         let number = self.lexicon.dictionaries.len() as u32;
-        let first = self.lexicon.entries.len() as u32;
         let words = || dictionary.entries.iter().map(|entry| entry.word.as_str());
-        let language = dictionary.language.clone();
         self.lexicon.dictionaries.push(DictionaryInfo {
             name: dictionary.name.clone(),
-            language: language.unwrap_or_else(|| language::of_words(words()).to_owned()),
-            first_entry: first,
-            first_link: self.lexicon.links.len() as u32,
+            language: dictionary.language.clone().unwrap_or_else(|| language::of_words(words()).to_owned()),
+            first_entry: self.lexicon.entries.len() as u32,
+            first_link: self.link_count,
         });
-        let mut headwords = FastMap::default();
-        headwords.reserve(dictionary.entries.len());
-        for (index, word) in words().enumerate() {
-            headwords.entry(folding::key(word)).or_insert(first + index as u32);
-        }
+        self.link_count += dictionary.links.len() as u32;
         for (index, entry) in dictionary.entries.iter().enumerate() {
             let power = match (enabled, entry.enabled) {
                 (false, _) => Power::DictionaryOff,
                 (true, false) => Power::Off,
                 (true, true) => Power::On,
             };
-            let parent = entry.parent.as_ref().and_then(|parent| headwords.get(&folding::key(parent)).copied());
+            let has_symbol = power == Power::On && !entry.symbols.is_empty();
+            let role = match (entry.matching == Matching::Pattern, has_symbol) {
+                (true, true) => Role::Pattern,
+                (true, false) => Role::Silent,
+                (false, true) => Role::Words,
+                (false, false) => Role::Idle,
+            };
+            let before = self.old.entries.get(self.origins[self.lexicon.entries.len()] as usize);
             self.lexicon.entries.push(EntryInfo {
                 target: Target::Entry { dictionary: number, index: index as u32 },
-                headword: entry.word.clone(),
-                also: entry.also.clone(),
-                symbols: entry.symbols.clone(),
-                emotion: entry.emotion.clone().unwrap_or_default(),
-                parent,
+                entry: Arc::clone(entry),
+                head: before.map_or_else(|| head(&entry.word), |before| before.head),
+                parent_head: before
+                    .map_or_else(|| entry.parent.as_deref().map_or(0, head), |before| before.parent_head),
+                parent: None,
+                slot: NONE,
                 power,
-                matching: entry.matching,
-                names: entry.names,
-                except: entry.except.iter().map(|form| form_key(form)).collect(),
-            });
-        }
-        self.headwords.push(headwords);
-        for (index, link) in dictionary.links.iter().enumerate() {
-            self.lexicon.links.push(LinkInfo {
-                target: Target::Link { dictionary: number, index: index as u32 },
-                headword: link.of.join(" + "),
-                symbols: link.symbols.clone(),
-                emotion: link.emotion.clone().unwrap_or_default(),
-                reach: link.reach,
-                rest: link.rest,
-                members: Vec::new(),
-                entries: Vec::new(),
+                role,
             });
         }
     }
 
-    /// Enters the forms and patterns of an enabled dictionary.
-    fn add_forms(&mut self, layer: usize, dictionary: &Dictionary) {
-        let first = self.lexicon.dictionaries[layer].first_entry;
-        for (index, entry) in dictionary.entries.iter().enumerate() {
-            let number = first + index as u32;
-            if !self.lexicon.entries[number as usize].has_symbol() {
+    /// Entries that were there keep their slots; others take free ones.
+    fn assign_slots(&mut self) {
+        let slots = self.old.ranks.len();
+        self.lexicon.ranks = vec![NONE; slots];
+        self.is_kept = vec![false; slots];
+        for (rank, origin) in self.origins.iter().enumerate() {
+            let Some(before) = self.old.entries.get(*origin as usize) else { continue };
+            let info = &mut self.lexicon.entries[rank];
+            info.slot = before.slot;
+            self.lexicon.ranks[info.slot as usize] = rank as u32;
+            let (language, old) = (language_of(&self.lexicon, rank), language_of(self.old, *origin as usize));
+            self.is_kept[before.slot as usize] = self.lexicon.entries[rank].role == before.role && language == old;
+        }
+        self.removed.extend(
+            (0..self.old.entries.len() as u32)
+                .filter(|old| !self.is_kept[self.old.entries[*old as usize].slot as usize]),
+        );
+        let mut free = (0..slots as u32).filter(|slot| self.lexicon.ranks[*slot as usize] == NONE).collect::<Vec<_>>();
+        free.reverse();
+        for (rank, info) in self.lexicon.entries.iter_mut().enumerate() {
+            if info.slot == NONE {
+                info.slot = free.pop().unwrap_or(self.lexicon.ranks.len() as u32);
+                self.lexicon.ranks.resize(self.lexicon.ranks.len().max(info.slot as usize + 1), NONE);
+                self.lexicon.ranks[info.slot as usize] = rank as u32;
+                self.added.push(rank as u32);
+            } else if !self.is_kept[info.slot as usize] {
+                self.added.push(rank as u32);
+            }
+        }
+        self.is_kept.resize(self.lexicon.ranks.len(), false);
+    }
+
+    fn find_parents(&mut self, heads: &Heads) {
+        for rank in 0..self.lexicon.entries.len() {
+            let info = &self.lexicon.entries[rank];
+            if info.parent_head == 0 {
                 continue;
             }
-            for except in &self.lexicon.entries[number as usize].except {
-                self.lexicon.excepted.entry(except.as_str().into()).or_insert(number);
+            let layer = info.target.dictionary() as usize;
+            let found = heads.nearest(layer, info.parent_head);
+            // Where it was found before, and nothing about it has changed, its headword need not be compared again.
+            let before = self.old.entries.get(self.origins[rank] as usize).and_then(|before| before.parent);
+            let is_known =
+                found.is_some_and(|found| before.is_some_and(|before| self.origins[found as usize] == before));
+            let named = info.entry.parent.as_deref().unwrap_or_default();
+            let parent = if is_known { found } else { heads.find(&self.lexicon, layer, named) };
+            self.lexicon.entries[rank].parent = parent;
+        }
+    }
+
+    fn add_patterns(&mut self) {
+        let entries = self.lexicon.entries.iter().enumerate();
+        for (rank, info) in entries.filter(|(_, info)| info.role == Role::Pattern) {
+            let except: Vec<String> = info.entry.except.iter().map(|form| form_key(form)).collect();
+            for source in std::iter::once(&info.entry.word).chain(&info.entry.also) {
+                let Some(pattern) = Pattern::cached(source) else { continue };
+                self.lexicon.patterns.push(PatternInfo { entry: rank as u32, pattern, except: except.clone() });
             }
-            if entry.matching == Matching::Pattern {
-                let sources = std::iter::once(&entry.word).chain(&entry.also);
-                let patterns = sources.filter_map(|source| Pattern::cached(source));
-                self.lexicon.patterns.extend(patterns.map(|pattern| PatternInfo { entry: number, pattern }));
-                continue;
-            }
-            let language = &self.lexicon.dictionaries[layer].language;
-            let expanded = expand(entry, &self.lexicon.entries[number as usize].except, language, self.forms);
-            for Expanded { phrase, lemma, minds_names, exact_only } in expanded {
-                let claims = &mut self.lexicon.table.form_mut(&phrase).claims;
-                if claims.last().is_none_or(|claim| claim.entry != number) {
-                    claims.push(Claim { entry: number, lemma, minds_names, exact_only });
+        }
+    }
+
+    /// Expands what goes and what comes.
+    fn gather(&mut self) -> Option<()> {
+        let forms = self.lexicon.forms;
+        for (lexicon, ranks, gathered) in
+            [(self.old, &self.removed, &mut self.gone), (&self.lexicon, &self.added, &mut self.come)]
+        {
+            for some in ranks.chunks(STRIDE) {
+                if (self.is_cancelled)() {
+                    return None;
+                }
+                for rank in some {
+                    let info = &lexicon.entries[*rank as usize];
+                    gathered.add_entry(info.slot, info.role, &info.entry, language_of(lexicon, *rank as usize), forms);
                 }
             }
         }
+        Some(())
     }
 
-    fn add_links(&mut self, layer: usize, Layer { dictionary, enabled }: &Layer<'_>) {
-        let first = self.lexicon.dictionaries[layer].first_link;
-        for (index, link) in dictionary.links.iter().enumerate() {
-            if *enabled && link.enabled && link.of.len() > 1 && !link.symbols.is_empty() {
-                self.add_link(layer, first as usize + index, link);
+    fn fill_tables(&mut self) -> Option<()> {
+        let change = |old: &FormTable, gone: &mut Batch, come: &mut Batch| {
+            let (mut gone, mut come) = (std::mem::take(gone), std::mem::take(come));
+            if old.form_count() == 0 {
+                FormTable::new(&mut come, self.is_cancelled)
+            } else {
+                old.changed(&mut gone, &mut come, self.is_cancelled)
             }
-        }
+        };
+        self.lexicon.table = change(&self.old.table, &mut self.gone.matched, &mut self.come.matched)?;
+        self.lexicon.idle = change(&self.old.idle, &mut self.gone.idle, &mut self.come.idle)?;
+        self.lexicon.barred = change(&self.old.barred, &mut self.gone.barred, &mut self.come.barred)?;
+        Some(())
     }
+}
 
-    fn add_link(&mut self, layer: usize, number: usize, link: &Link) {
-        let mut members = Vec::with_capacity(link.of.len());
-        let mut entries = Vec::with_capacity(link.of.len());
-        for word in &link.of {
-            let entry = self.entry_of(layer, word);
-            entries.push(entry);
-            members.push(self.member(layer, word, entry));
-        }
-        let info = &mut self.lexicon.links[number];
-        info.members = members;
-        info.entries = entries;
-    }
+/// How many words a compilation from `old` would expand.
+pub(crate) fn words_to_expand(old: &Lexicon, layers: &[Layer<'_>], forms: Forms) -> usize {
+    let nothing = Lexicon::default();
+    let mut compiler = Compiler::new(if old.forms == forms { old } else { &nothing }, forms, &|| false);
+    compiler.take_in(layers);
+    let words = |lexicon: &Lexicon, ranks: &[u32]| -> usize {
+        ranks.iter().map(|rank| 1 + lexicon.entries[*rank as usize].entry.also.len()).sum()
+    };
+    words(&compiler.lexicon, &compiler.added) + words(compiler.old, &compiler.removed)
+}
 
-    /// The enabled entry with a headword: of the link's own dictionary, else of the first that has it.
-    fn entry_of(&self, layer: usize, word: &str) -> Option<u32> {
-        let key = folding::key(word);
-        let others = (0..self.headwords.len()).filter(|other| *other != layer);
-        std::iter::once(layer).chain(others).find_map(|layer| {
-            let entry = *self.headwords[layer].get(&key)?;
-            (self.lexicon.entries[entry as usize].power == Power::On).then_some(entry)
-        })
-    }
+/// The language of an entry's dictionary.
+pub(crate) fn language_of(lexicon: &Lexicon, rank: usize) -> &str {
+    &lexicon.dictionaries[lexicon.entries[rank].target.dictionary() as usize].language
+}
 
-    fn member(&mut self, layer: usize, word: &str, entry: Option<u32>) -> u32 {
-        let language = self.lexicon.dictionaries[layer].language.clone();
-        let of = entry.map_or_else(|| MemberOf::Word(folding::key(word), language), MemberOf::Entry);
-        if let Some(id) = self.members.get(&of) {
-            return *id;
-        }
-        let id = self.members.len() as u32;
-        for Expanded { phrase, minds_names, exact_only, .. } in self.member_forms(&of, word) {
-            let members = &mut self.lexicon.table.form_mut(&phrase).members;
-            if members.last().is_none_or(|member| member.id != id) {
-                members.push(Member { id, minds_names, exact_only });
-            }
-        }
-        self.members.insert(of, id);
-        id
+/// For each entry of the layers, its index among the entries before, or [`NONE`].
+fn origins(before: &[EntryInfo], layers: &[Layer<'_>], count: usize) -> Vec<u32> {
+    let mut origins = vec![NONE; count];
+    if before.is_empty() {
+        return origins;
     }
-
-    fn member_forms(&self, of: &MemberOf, word: &str) -> Vec<Expanded> {
-        match of {
-            MemberOf::Word(_, language) => {
-                let entry = Entry { word: word.to_owned(), ..Entry::default() };
-                expand(&entry, &[], language, self.forms)
-            }
-            MemberOf::Entry(number) => {
-                let info = &self.lexicon.entries[*number as usize];
-                let language = &self.lexicon.dictionaries[info.target.dictionary() as usize].language;
-                expand(&info.as_entry(), &info.except, language, self.forms)
-            }
+    let now: Vec<&Arc<Entry>> = layers.iter().flat_map(|layer| &layer.dictionary.entries).collect();
+    let is_same = |(old, new): (&EntryInfo, &&Arc<Entry>)| Arc::ptr_eq(&old.entry, new);
+    let head = before.iter().zip(&now).take_while(|(old, new)| is_same((old, new))).count();
+    let most = before.len().min(now.len()) - head;
+    let tail =
+        before.iter().rev().zip(now.iter().rev()).take(most).take_while(|(old, new)| is_same((old, new))).count();
+    for (rank, origin) in origins[..head].iter_mut().enumerate() {
+        *origin = rank as u32;
+    }
+    for back in 1..=tail {
+        origins[count - back] = (before.len() - back) as u32;
+    }
+    // What stands between may have moved; an address may stand there twice.
+    let mut moved: FastMap<usize, Vec<u32>> = FastMap::default();
+    for (rank, info) in before.iter().enumerate().take(before.len() - tail).skip(head).rev() {
+        moved.entry(Arc::as_ptr(&info.entry) as usize).or_default().push(rank as u32);
+    }
+    for (rank, entry) in now.iter().enumerate().take(count - tail).skip(head) {
+        if let Some(found) = moved.get_mut(&(Arc::as_ptr(entry) as usize)).and_then(Vec::pop) {
+            origins[rank] = found;
         }
     }
-
-    /// Hangs each link on its member with the fewest links, so that a common member does not wake all its links.
-    fn anchor_links(&mut self) {
-        let mut counts = vec![0_usize; self.members.len()];
-        for member in self.lexicon.links.iter().flat_map(|link| &link.members) {
-            counts[*member as usize] += 1;
-        }
-        self.lexicon.anchored = vec![Vec::new(); self.members.len()];
-        for (number, link) in self.lexicon.links.iter().enumerate() {
-            if let Some(anchor) = link.members.iter().min_by_key(|member| counts[**member as usize]) {
-                self.lexicon.anchored[*anchor as usize].push(number as u32);
-            }
-        }
-    }
+    origins
 }
 
 /// Cuts the hierarchy where it runs in a circle: an error that `check` names, but no reason to hang here.
@@ -232,92 +298,4 @@ fn cut_cycles(entries: &mut [EntryInfo]) {
             at = parent as usize;
         }
     }
-}
-
-impl Lexicon {
-    /// Forms of what is switched off and of entries without a symbol, made when `explain` first asks.
-    pub(crate) fn idle_table(&self) -> &FormTable {
-        self.idle.get_or_init(|| {
-            let mut table = FormTable::default();
-            for (number, info) in self.entries.iter().enumerate() {
-                if info.has_symbol() || info.matching == Matching::Pattern {
-                    continue;
-                }
-                let language = &self.dictionaries[info.target.dictionary() as usize].language;
-                for form in expand(&info.as_entry(), &info.except, language, self.forms) {
-                    let claim =
-                        Claim { entry: number as u32, lemma: form.lemma, minds_names: false, exact_only: false };
-                    table.form_mut(&form.phrase).claims.push(claim);
-                }
-            }
-            table
-        })
-    }
-}
-
-/// One form of an entry.
-pub(crate) struct Expanded {
-    pub phrase: Phrase,
-    pub lemma: u32,
-    pub minds_names: bool,
-    pub exact_only: bool,
-}
-
-/// All forms of an entry that is no pattern, without the excepted ones.
-pub(crate) fn expand(entry: &Entry, except: &[String], language: &str, forms: Forms) -> Vec<Expanded> {
-    let is_inflected = entry.matching == Matching::Inflected && forms == Forms::Inflected;
-    let is_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-    let minds_names = is_inflected && !entry.names && !is_capital(&entry.word);
-    let mut expanded = Vec::new();
-    for (lemma, word) in std::iter::once(&entry.word).chain(&entry.also).enumerate() {
-        let mut written = Vec::new();
-        if is_inflected {
-            language::for_each_form(word, language, |form, standing| {
-                if standing != language::Standing::FunctionWord {
-                    written.push(form.to_owned());
-                }
-            });
-        } else {
-            written.push(word.clone());
-        }
-        for phrase in written.iter().filter_map(|form| Phrase::parse(form)) {
-            let (is_excepted, exact_only) = excepted(&phrase, except);
-            if !is_excepted {
-                let minds_names = minds_names && phrase.words.len() == 1 && !is_capital(word);
-                expanded.push(Expanded { phrase, lemma: lemma as u32, minds_names, exact_only });
-            }
-        }
-    }
-    expanded
-}
-
-/// Whether a form is excepted, and whether its spelling with е is.
-fn excepted(phrase: &Phrase, except: &[String]) -> (bool, bool) {
-    if except.is_empty() {
-        return (false, false);
-    }
-    let key = phrase.key();
-    let plain = folding::without_yo(&key);
-    let has = |key: &str| except.iter().any(|other| other == key);
-    (has(&key), plain != key && has(&plain))
-}
-
-/// The key of a form as it stands in `except`.
-pub(crate) fn form_key(form: &str) -> String {
-    Phrase::parse(form).map_or_else(|| folding::key(form), |phrase| phrase.key())
-}
-
-/// Forms that several entries claim, with the winner.
-fn conflicts(lexicon: &Lexicon) -> Vec<Conflict> {
-    let target = |claim: &Claim| lexicon.entries[claim.entry as usize].target;
-    let mut conflicts = Vec::new();
-    for form in lexicon.table.all() {
-        let Some((winner, losers)) = form.claims.split_first() else { continue };
-        conflicts.extend(losers.iter().map(|loser| Conflict {
-            form: form.phrase.key(),
-            winner: target(winner),
-            loser: target(loser),
-        }));
-    }
-    conflicts
 }

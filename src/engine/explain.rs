@@ -1,9 +1,8 @@
 //! Why a word was replaced, or why not.
 
-use crate::engine::forms::Claim;
-use crate::engine::lexicon::Power;
+use crate::engine::forms::{FormId, FormTable};
+use crate::engine::lexicon::{Claim, Power};
 use crate::engine::matcher::{Found, What};
-use crate::engine::phrase::Joint;
 use crate::engine::reading::{Fit, Reading};
 use crate::engine::tokens::{Tokens, touches};
 use crate::engine::worker::Scratch;
@@ -191,7 +190,7 @@ impl Explainer<'_> {
                 let own = is_later.then(|| self.reading.candidate(&self.scratch.tokens, index, fits)).flatten();
                 if let Some(own) = own {
                     let mut shadowed = WordReport::none(token.span, Reason::Shadowed);
-                    self.name(&mut shadowed, own.claim, own.fit.form);
+                    self.name(&mut shadowed, own.claim, own.fit.form, self.reading.table);
                     if shadowed.target != report.target {
                         return shadowed;
                     }
@@ -213,7 +212,7 @@ impl Explainer<'_> {
         let lexicon = self.reading.lexicon;
         let (form, lemma) = match &found.what {
             What::Word { entry, lemma, form } => {
-                (lexicon.table.form(*form).phrase.key(), lexicon.entries[*entry as usize].lemma(*lemma))
+                (lexicon.table.key(*form).to_owned(), lexicon.entries[*entry as usize].lemma(*lemma))
             }
             What::Pattern { .. } | What::Link { .. } | What::Rest { .. } => {
                 (found.span.of(self.reading.text).trim().to_owned(), lexicon.headword(site.of))
@@ -234,7 +233,7 @@ impl Explainer<'_> {
     }
 
     /// Why nothing matched at a word.
-    fn no_site(&self, index: usize, idle: Option<(Claim, u32)>, fits: &mut Vec<Fit>) -> WordReport {
+    fn no_site(&self, index: usize, idle: Option<Claim>, fits: &mut Vec<Fit>) -> WordReport {
         let token = self.scratch.tokens.list()[index];
         let lexicon = self.reading.lexicon;
         let mut report = WordReport::none(token.span, Reason::NoEntry);
@@ -244,22 +243,20 @@ impl Explainer<'_> {
         }
         self.reading.fits(&self.scratch.tokens, index, fits);
         // What fits and is no site is a name, or a spelling with е that is excepted.
-        let fitting = fits.iter().rev().map(|fit| fit.form).find(|form| !lexicon.table.form(*form).claims.is_empty());
-        if let Some(form) = fitting {
-            let claim = lexicon.table.form(form).claims[0];
+        if let Some((claim, form)) = self.longest(&lexicon.table, fits) {
             report.reason = if claim.minds_names { Reason::Name } else { Reason::Excepted };
-            self.name(&mut report, claim, form);
+            self.name(&mut report, claim, form, &lexicon.table);
+            return report;
+        }
+        let barred = Reading { table: &lexicon.barred, ..self.reading };
+        barred.fits(&self.scratch.tokens, index, fits);
+        if let Some((claim, form)) = self.longest(&lexicon.barred, fits) {
+            report.reason = if claim.is_function_word { Reason::FunctionWord } else { Reason::Excepted };
+            self.name(&mut report, claim, form, &lexicon.barred);
             return report;
         }
         let key = folding::key(token.span.of(self.reading.text));
-        if let Some(entry) = self.excepted(index) {
-            report.reason = Reason::Excepted;
-            report.form = Some(key);
-            report.lemma = Some(lexicon.entries[entry as usize].headword.clone());
-            report.target = Some(lexicon.entries[entry as usize].target);
-            return report;
-        }
-        if let Some((claim, _)) = idle {
+        if let Some(claim) = idle {
             let entry = &lexicon.entries[claim.entry as usize];
             report.reason = match entry.power {
                 Power::On => Reason::NoEntry,
@@ -275,51 +272,38 @@ impl Explainer<'_> {
         report
     }
 
-    fn name(&self, report: &mut WordReport, claim: Claim, form: u32) {
+    fn name(&self, report: &mut WordReport, claim: Claim, form: FormId, table: &FormTable) {
         let lexicon = self.reading.lexicon;
         let entry = &lexicon.entries[claim.entry as usize];
-        report.form = Some(lexicon.table.form(form).phrase.key());
+        report.form = Some(table.key(form).to_owned());
         report.lemma = Some(entry.lemma(claim.lemma).to_owned());
         report.target = Some(entry.target);
     }
 
-    /// The entry that excepts the word, alone or with the words after it.
-    fn excepted(&self, index: usize) -> Option<u32> {
-        const MOST_WORDS: usize = 4;
-        let lexicon = self.reading.lexicon;
-        if lexicon.excepted.is_empty() {
-            return None;
-        }
-        let tokens = &self.scratch.tokens;
-        let mut key = String::new();
-        for at in index..(index + MOST_WORDS).min(tokens.list().len()) {
-            key.push_str(&folding::key(tokens.list()[at].span.of(self.reading.text)));
-            if let Some(entry) = lexicon.excepted.get(key.as_str()) {
-                return Some(*entry);
-            }
-            key.push(match tokens.joint_after(at, self.reading.text, self.reading.protected)? {
-                Joint::Space => ' ',
-                Joint::Hyphen => '-',
-            });
-        }
-        None
+    /// The first entry in order that claims the longest of some forms of a table that anyone claims.
+    fn longest(&self, table: &FormTable, fits: &[Fit]) -> Option<(Claim, FormId)> {
+        fits.iter().rev().find_map(|fit| {
+            let first = self.reading.lexicon.claims(table.marks(fit.form)).min_by_key(|claim| claim.entry)?;
+            Some((first, fit.form))
+        })
     }
 
     /// For each word, the entry that would match if it were on, or had a symbol.
-    fn idle_words(&self) -> Vec<Option<(Claim, u32)>> {
-        let table = self.reading.lexicon.idle_table();
-        if table.all().is_empty() {
+    fn idle_words(&self) -> Vec<Option<Claim>> {
+        let table = &self.reading.lexicon.idle;
+        if table.form_count() == 0 {
             return Vec::new();
         }
+        // Anew: what links have closed is open here.
         let mut tokens = Tokens::default();
-        tokens.fill(self.reading.text, self.reading.protected, table);
+        tokens.fill(self.reading.text, self.reading.protected);
         let reading = Reading { table, ..self.reading };
         let mut idle = vec![None; tokens.list().len()];
         let mut fits = Vec::new();
         for index in 0..idle.len() {
             if let Some(found) = reading.candidate(&tokens, index, &mut fits) {
                 for word in &mut idle[index..index + found.fit.words] {
-                    word.get_or_insert((found.claim, found.fit.form));
+                    word.get_or_insert(found.claim);
                 }
             }
         }

@@ -6,7 +6,8 @@
 use crate::dictionary::{Reach, Rest};
 use crate::engine::chain;
 use crate::engine::forms::FastMap;
-use crate::engine::matcher::{Found, How, What};
+use crate::engine::matcher::{self, Found, How, What};
+use crate::engine::pattern::View;
 use crate::engine::reading::{Fit, Reading};
 use crate::engine::tokens::{Tokens, touches};
 use crate::text::words::is_space;
@@ -100,17 +101,43 @@ impl Occurrences {
                 let first = tokens.list()[index].span.start;
                 let occurrence =
                     Occurrence { slot: 0, first: index, end: index + fit.words, span: Span::new(first, fit.end) };
-                for member in &reading.table.form(fit.form).members {
-                    if member.exact_only && !fit.is_exact
-                        || member.minds_names && *is_name.get_or_insert_with(|| reading.is_name(tokens, index))
+                for member in reading.table.marks(fit.form).iter().filter(|mark| mark.is_member()) {
+                    if member.exact_only() && !fit.is_exact
+                        || member.minds_names() && *is_name.get_or_insert_with(|| reading.is_name(tokens, index))
                     {
                         continue;
                     }
-                    read.push(member.id, occurrence);
+                    read.push(member.of, occurrence);
                 }
             }
         }
+        read.read_patterns(reading, tokens);
         read
+    }
+
+    /// Members that are patterns occur where they match whole words.
+    fn read_patterns(&mut self, reading: &Reading<'_>, tokens: &Tokens) {
+        if reading.lexicon.pattern_members.is_empty() {
+            return;
+        }
+        let view = View::new(reading.text);
+        let mut found: Vec<(u32, Occurrence)> = Vec::new();
+        for (member, pattern) in &reading.lexicon.pattern_members {
+            let mut from = 0;
+            while let Some(next) = matcher::next_match(*pattern, reading, tokens, &view, reading.protected, from) {
+                let span = next.found.span;
+                from = span.end;
+                let (first, end) = (tokens.first_ending_after(span.start), tokens.first_from(span.end));
+                // A match without a word in it is nowhere among the words.
+                if first < end {
+                    found.push((*member, Occurrence { slot: 0, first, end, span }));
+                }
+            }
+        }
+        found.sort_by_key(|(member, occurrence)| (*member, occurrence.first, Reverse(occurrence.end)));
+        for (member, occurrence) in found {
+            self.push(member, occurrence);
+        }
     }
 
     fn push(&mut self, member: u32, occurrence: Occurrence) {
@@ -167,7 +194,7 @@ impl<'a> Search<'a> {
                 }
             }
             let first = first?;
-            let reach = reading.lexicon.links[self.link as usize].reach;
+            let reach = reading.lexicon.links[self.link as usize].link.reach;
             let found = match reach {
                 Reach::Sentence => self.complete(first, reading, tokens, |_, _| true),
                 Reach::Words(most) if self.slots.len() == 2 => {
@@ -193,7 +220,7 @@ impl<'a> Search<'a> {
         tokens: &mut Tokens,
         reaches: impl Fn(&Occurrence, &Occurrence) -> bool,
     ) -> Option<Vec<Occurrence>> {
-        let in_sentence = reading.lexicon.links[self.link as usize].reach == Reach::Sentence;
+        let in_sentence = reading.lexicon.links[self.link as usize].link.reach == Reach::Sentence;
         let mut chosen = vec![first];
         for slot in (0..self.slots.len()).filter(|slot| *slot != first.slot) {
             let mut next = self.skip_behind(slot, &first, tokens);
@@ -261,7 +288,7 @@ fn joins(between: &str) -> bool {
 impl LinkMatch {
     /// Claims the words of the members, and those between them where the whole stretch is one site.
     fn new(link: u32, members: Vec<Occurrence>, reading: &Reading<'_>, tokens: &mut Tokens) -> Self {
-        let rest = reading.lexicon.links[link as usize].rest;
+        let rest = reading.lexicon.links[link as usize].link.rest;
         let are_adjacent = members.windows(2).all(|pair| is_adjacent(reading, &pair[0], &pair[1]));
         let (first, last) = (members[0].first, members[members.len() - 1].end);
         let is_open = tokens.list()[first..last].iter().all(|token| !token.is_closed);
@@ -291,7 +318,7 @@ impl LinkMatch {
         let link = &reading.lexicon.links[self.link as usize];
         for member in &self.members[1..] {
             let own = link.entries[member.slot].filter(|entry| reading.lexicon.entries[*entry as usize].has_symbol());
-            let (how, span) = match (link.rest, own) {
+            let (how, span) = match (link.link.rest, own) {
                 (Rest::Fold, _) => (How::Folded, with_space(reading, member.span)),
                 (Rest::Own, Some(entry)) => (How::Own { entry }, member.span),
                 (Rest::Own, None) | (Rest::Keep | Rest::Auto, _) => (How::Kept, member.span),

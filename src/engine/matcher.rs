@@ -1,5 +1,6 @@
 //! The sites of a unit: leftmost, then longest, then by precedence; links before entries.
 
+use crate::engine::forms::FormId;
 use crate::engine::links::{self, LinkMatch};
 use crate::engine::pattern::{PatternMatch, View};
 use crate::engine::reading::{Candidate, Fit, Reading};
@@ -20,7 +21,7 @@ pub(crate) struct Found {
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum What {
     /// A word or phrase of an entry.
-    Word { entry: u32, lemma: u32, form: u32 },
+    Word { entry: u32, lemma: u32, form: FormId },
     /// A pattern, by its number in the lexicon.
     Pattern { pattern: u32, captures: Vec<Option<Span>> },
     /// A link's first stretch, by the number of the match.
@@ -115,17 +116,18 @@ struct Patterns<'a> {
     next: Vec<Next>,
 }
 
-struct Next {
+/// A match of a pattern, and how it ranks.
+pub(crate) struct Next {
     number: u32,
     entry: u32,
     words: usize,
-    found: PatternMatch,
+    pub found: PatternMatch,
 }
 
 impl Next {
     fn wins_over(&self, word: &Candidate) -> bool {
         // A pattern is always spelled exactly, as to ё.
-        (self.words, true, Reverse(self.entry)) > word.rank()
+        (self.words, true, Reverse(self.entry), Reverse(0)) > word.rank()
     }
 }
 
@@ -173,7 +175,8 @@ impl<'a> Patterns<'a> {
     }
 }
 
-fn next_match(
+/// The next match of a pattern at or after `from` that touches nothing blocked and is not excepted.
+pub(crate) fn next_match(
     number: u32,
     reading: &Reading<'_>,
     tokens: &Tokens,
@@ -182,11 +185,10 @@ fn next_match(
     from: usize,
 ) -> Option<Next> {
     let info = &reading.lexicon.patterns[number as usize];
-    let except = &reading.lexicon.entries[info.entry as usize].except;
     let mut at = from;
     loop {
         let found = info.pattern.find(view, tokens, blocked, at)?;
-        let is_excepted = !except.is_empty() && except.contains(&folding::key(found.span.of(reading.text)));
+        let is_excepted = !info.except.is_empty() && info.except.contains(&folding::key(found.span.of(reading.text)));
         if !is_excepted {
             let words = tokens.first_from(found.span.end) - tokens.first_ending_after(found.span.start);
             return Some(Next { number, entry: info.entry, words, found });

@@ -5,18 +5,24 @@
 mod chain;
 mod choose;
 mod compile;
+mod expand;
 pub mod explain;
 mod forms;
+mod heads;
 pub mod lexicon;
 mod links;
 mod matcher;
+mod members;
 pub mod metrics;
 pub mod pattern;
 pub mod phrase;
 mod reading;
 pub mod restore;
 pub mod settings;
+mod shard;
 pub mod template;
+#[cfg(test)]
+mod tests;
 mod tokens;
 pub mod worker;
 mod write;

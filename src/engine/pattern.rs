@@ -232,12 +232,11 @@ fn is_mark(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::forms::FormTable;
 
     fn all<'a>(pattern: &str, text: &'a str, blocked: &[Span]) -> Vec<&'a str> {
         let pattern = Pattern::new(pattern).unwrap();
         let mut tokens = Tokens::default();
-        tokens.fill(text, &[], &FormTable::default());
+        tokens.fill(text, &[]);
         let view = View::new(text);
         let mut found = Vec::new();
         let mut from = 0;

@@ -44,6 +44,25 @@ impl Phrase {
         (end == written.len() && !phrase.words.is_empty()).then_some(phrase)
     }
 
+    /// The key of a phrase as [`Phrase::key`] makes it, written into a buffer that is cleared first; `false` when
+    /// `written` is no phrase.
+    pub(crate) fn key_into(written: &str, key: &mut String, word: &mut String) -> bool {
+        key.clear();
+        let mut end = 0;
+        for span in words::words(written) {
+            match &written[end..span.start] {
+                "" if key.is_empty() => {}
+                " " if !key.is_empty() => key.push(' '),
+                "-" | "\u{2010}" | "\u{2011}" if !key.is_empty() => key.push('-'),
+                _ => return false,
+            }
+            folding::key_into(span.of(written), word);
+            key.push_str(word);
+            end = span.end;
+        }
+        end == written.len() && !key.is_empty()
+    }
+
     /// The whole as one key.
     pub fn key(&self) -> String {
         let mut key = self.words[0].clone();
@@ -76,6 +95,8 @@ mod tests {
             ("C++", None),
         ] {
             assert_eq!(Phrase::parse(written).map(|phrase| phrase.key()).as_deref(), key, "{written}");
+            let (mut buffer, mut word) = ("old".to_owned(), String::new());
+            assert_eq!(Phrase::key_into(written, &mut buffer, &mut word).then_some(buffer.as_str()), key, "{written}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A unit read against a lexicon: which forms stand at a word.
 
-use crate::engine::forms::{Claim, FormTable, ROOT, UNKNOWN};
-use crate::engine::lexicon::Lexicon;
+use crate::engine::forms::{FormId, FormTable, Found, Path};
+use crate::engine::lexicon::{Claim, Lexicon};
 use crate::engine::phrase::Joint;
 use crate::engine::tokens::Tokens;
 use crate::language;
@@ -24,13 +24,11 @@ pub(crate) struct Reading<'a> {
 /// A form that stands at a word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Fit {
-    pub form: u32,
+    pub form: FormId,
     /// Number of words.
     pub words: usize,
     /// Byte offset of its end: before the 's of a possessive.
     pub end: usize,
-    /// Without a possessive's tail.
-    pub is_whole: bool,
     /// Spelled exactly, as to ё.
     pub is_exact: bool,
 }
@@ -43,9 +41,9 @@ pub(crate) struct Candidate {
 }
 
 impl Candidate {
-    /// Words, the exact spelling as to ё, the order of entries: the greatest wins.
-    pub fn rank(&self) -> (usize, bool, Reverse<u32>) {
-        (self.fit.words, self.fit.is_exact, Reverse(self.claim.entry))
+    /// Words, the exact spelling as to ё, the order of entries and of their words: the greatest wins.
+    pub fn rank(&self) -> (usize, bool, Reverse<u32>, Reverse<u32>) {
+        (self.fit.words, self.fit.is_exact, Reverse(self.claim.entry), Reverse(self.claim.lemma))
     }
 }
 
@@ -53,58 +51,71 @@ impl Reading<'_> {
     /// All forms that stand at the word `index`, shorter ones first; a possessive stands back behind the whole word.
     pub fn fits(&self, tokens: &Tokens, index: usize, fits: &mut Vec<Fit>) {
         fits.clear();
-        let table = self.table;
         let mut joints: Vec<Joint> = Vec::new();
-        let mut has_yo = false;
-        let mut node = ROOT;
+        let mut path = Path::default();
         for at in index..tokens.list().len() {
-            let token = tokens.list()[at];
-            if token.is_closed || (token.word == UNKNOWN && token.stem == UNKNOWN) {
+            let token = &tokens.list()[at];
+            if token.is_closed {
                 return;
             }
-            has_yo |= token.has_yo;
-            let count = fits.len();
-            let next = table.step(node, token.word);
-            for (node, end) in [(next, token.span.end), (table.step(node, token.stem), token.stem_end)] {
-                let Some(node) = node.filter(|_| fits.len() == count) else { continue };
-                let keys = |word: usize| {
-                    let span = tokens.list()[index + word].span;
-                    folding::key(Span::new(span.start, span.end.min(end)).of(self.text))
-                };
-                for &form in table.ends_at(node) {
-                    if let Some(is_exact) = table.form(form).fits(&joints, &keys, has_yo) {
-                        let is_whole = end == token.span.end;
-                        fits.push(Fit { form, words: at - index + 1, end, is_whole, is_exact });
-                    }
-                }
+            let next = path.step(token.word);
+            let found = self.table.find(next);
+            self.add_fits(found, tokens, index, &joints, None, fits);
+            let is_whole = fits.last().is_some_and(|fit| fit.words == at - index + 1);
+            if token.has_stem() && !is_whole {
+                let found = self.table.find(path.step(token.stem));
+                self.add_fits(found, tokens, index, &joints, Some(token.stem_end), fits);
             }
-            let (Some(next), Some(joint)) = (next, tokens.joint_after(at, self.text, self.protected)) else { return };
-            node = next;
+            if !found.is_some_and(Found::goes_on) {
+                return;
+            }
+            let Some(joint) = tokens.joint_after(at, self.text, self.protected) else { return };
             joints.push(joint);
+            path = next;
         }
+    }
+
+    /// Those of the forms found that stand at the words from `index` on; the last is cut where its stem ends.
+    fn add_fits(
+        &self,
+        found: Option<Found>,
+        tokens: &Tokens,
+        index: usize,
+        joints: &[Joint],
+        cut: Option<usize>,
+        fits: &mut Vec<Fit>,
+    ) {
+        let words = joints.len() + 1;
+        for form in found.into_iter().flat_map(Found::forms) {
+            let key = |word: usize| tokens.key(index + word, cut.is_some() && word + 1 == words);
+            if let Some(is_exact) = self.table.fits(form, joints, key) {
+                let end = cut.unwrap_or_else(|| tokens.list()[index + words - 1].span.end);
+                fits.push(Fit { form, words, end, is_exact });
+            }
+        }
+    }
+
+    /// Who claims a form of the table, in no order.
+    pub fn claims(&self, form: FormId) -> impl Iterator<Item = Claim> {
+        self.lexicon.claims(self.table.marks(form))
     }
 
     /// The entry that wins at the word `index`: the longest, then by precedence.
     pub fn candidate(&self, tokens: &Tokens, index: usize, fits: &mut Vec<Fit>) -> Option<Candidate> {
-        let token = tokens.list()[index];
-        if token.is_closed || (token.word == UNKNOWN && token.stem == UNKNOWN) {
-            return None;
-        }
         self.fits(tokens, index, fits);
         let mut is_name = None;
         let mut best: Option<Candidate> = None;
         for fit in fits.iter() {
-            for claim in &self.table.form(fit.form).claims {
+            for claim in self.claims(fit.form) {
                 if claim.exact_only && !fit.is_exact
                     || claim.minds_names && *is_name.get_or_insert_with(|| self.is_name(tokens, index))
                 {
                     continue;
                 }
-                let candidate = Candidate { fit: *fit, claim: *claim };
+                let candidate = Candidate { fit: *fit, claim };
                 if best.is_none_or(|best| candidate.rank() > best.rank()) {
                     best = Some(candidate);
                 }
-                break;
             }
         }
         best

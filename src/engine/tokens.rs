@@ -1,6 +1,6 @@
 //! The words of one unit with what matching needs to know about them.
 
-use crate::engine::forms::{FormTable, UNKNOWN, WordId};
+use crate::engine::forms::{WordHash, word_hash};
 use crate::engine::phrase::Joint;
 use crate::text::words::Gap;
 use crate::text::{Span, folding, sentences, words};
@@ -10,22 +10,32 @@ use crate::text::{Span, folding, sentences, words};
 pub(crate) struct Token {
     /// Where it is.
     pub span: Span,
-    /// Its id in the vocabulary.
-    pub word: WordId,
-    /// The id of what stands before a possessive 's.
-    pub stem: WordId,
-    /// Where that ends.
+    /// The hash of its key.
+    pub word: WordHash,
+    /// The hash of what stands before a possessive 's, where there is one.
+    pub stem: WordHash,
+    /// Where that ends; the end of the word where there is none.
     pub stem_end: usize,
-    /// Whether its key has ё.
-    pub has_yo: bool,
+    /// Where its key begins among the keys.
+    key_start: usize,
+    key_len: usize,
     /// Inside a protected span, or claimed by a link.
     pub is_closed: bool,
+}
+
+impl Token {
+    /// Whether it ends in a possessive 's.
+    pub fn has_stem(&self) -> bool {
+        self.stem_end < self.span.end
+    }
 }
 
 /// The words of a unit; the buffers are used again for the next.
 #[derive(Debug, Default)]
 pub(crate) struct Tokens {
     list: Vec<Token>,
+    /// The keys of all words, with ё, one after the other.
+    keys: String,
     key: String,
     /// Sentence of each word; filled on first use.
     sentences: Vec<u32>,
@@ -33,35 +43,42 @@ pub(crate) struct Tokens {
 
 impl Tokens {
     /// Reads the words of `text`; those that touch `protected` (sorted) are closed.
-    pub fn fill(&mut self, text: &str, protected: &[Span], table: &FormTable) {
+    pub fn fill(&mut self, text: &str, protected: &[Span]) {
         self.list.clear();
+        self.keys.clear();
         self.sentences.clear();
         let mut protected = protected.iter().peekable();
         for span in words::words(text) {
             while protected.next_if(|p| p.end <= span.start).is_some() {}
             let is_closed = protected.peek().is_some_and(|p| p.start < span.end);
-            let mut token = Token { span, word: UNKNOWN, stem: UNKNOWN, stem_end: span.end, has_yo: false, is_closed };
+            let key_start = self.keys.len();
+            let mut token = Token { span, word: 0, stem: 0, stem_end: span.end, key_start, key_len: 0, is_closed };
             if !is_closed {
-                self.look_up(text, &mut token, table);
+                self.read(text, &mut token);
             }
             self.list.push(token);
         }
     }
 
-    fn look_up(&mut self, text: &str, token: &mut Token, table: &FormTable) {
+    fn read(&mut self, text: &str, token: &mut Token) {
         let word = token.span.of(text);
         folding::key_into(word, &mut self.key);
-        if self.key.contains('ё') {
-            token.has_yo = true;
-            self.key = folding::without_yo(&self.key).into_owned();
-        }
-        token.word = table.word(&self.key);
+        self.keys.push_str(&self.key);
+        token.key_len = self.key.len();
+        token.word = word_hash(&folding::without_yo(&self.key));
         if let Some(stem) = words::possessive_stem(word)
             && let Some(stem_key) = self.key.strip_suffix("'s")
         {
-            token.stem = table.word(stem_key);
+            token.stem = word_hash(stem_key);
             token.stem_end = token.span.start + stem.len();
         }
+    }
+
+    /// The key of a word that was open; without its possessive's tail when it is cut there.
+    pub fn key(&self, index: usize, is_cut: bool) -> &str {
+        let token = &self.list[index];
+        let key = &self.keys[token.key_start..token.key_start + token.key_len];
+        if is_cut { key.strip_suffix("'s").unwrap_or(key) } else { key }
     }
 
     /// All words.

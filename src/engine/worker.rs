@@ -158,7 +158,7 @@ impl Worker {
     pub(crate) fn judge_unit(&self, unit: &str, markup: Markup, variant: u32, scratch: &mut Scratch) {
         scratch.protected = self.protector.spans(unit, markup);
         let lexicon = &*self.lexicon;
-        scratch.tokens.fill(unit, &scratch.protected, &lexicon.table);
+        scratch.tokens.fill(unit, &scratch.protected);
         let names_match = self.settings.names;
         let reading =
             Reading { text: unit, protected: &scratch.protected, table: &lexicon.table, lexicon, names_match };

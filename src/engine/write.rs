@@ -145,7 +145,7 @@ impl<'a> Writing<'a> {
             }
             What::Link { number } => self.link(finds.links[*number].link, found.span, replaced, target),
             What::Rest { how: How::Own { entry }, .. } => {
-                let lemma = &self.lexicon.entries[*entry as usize].headword;
+                let lemma = &self.lexicon.entries[*entry as usize].entry.word;
                 self.entry(*entry, lemma, found.span, None, replaced, target)
             }
             What::Rest { how: How::Folded, .. } => Written { symbol: String::new(), replaced },
@@ -165,7 +165,8 @@ impl<'a> Writing<'a> {
         let drawing = self.drawing(span.start);
         let info = &self.lexicon.entries[entry as usize];
         let chosen = choose::climb(self.lexicon, entry, self.climb);
-        let symbol = drawing.symbol(&self.lexicon.entries[chosen as usize].symbols).map_or("", |symbol| &symbol.text);
+        let symbol =
+            drawing.symbol(&self.lexicon.entries[chosen as usize].entry.symbols).map_or("", |symbol| &symbol.text);
         let symbol = match captures.filter(|_| chosen == entry && self.lexicon.is_pattern_entry(entry)) {
             Some((pattern, captures)) => {
                 let pattern = &self.lexicon.patterns[pattern as usize].pattern;
@@ -175,13 +176,13 @@ impl<'a> Writing<'a> {
         };
         if replaced {
             let path = if self.style.uses_path() { self.path(&drawing, entry, chosen, &symbol) } else { String::new() };
-            let parent = info.parent.map_or("", |parent| &self.lexicon.entries[parent as usize].headword);
+            let parent = info.parent.map_or("", |parent| self.lexicon.entries[parent as usize].entry.word.as_str());
             let fields = Fields {
                 word: span.of(self.text),
                 lemma,
-                entry: &info.headword,
+                entry: &info.entry.word,
                 symbol: &symbol,
-                emotion: &info.emotion,
+                emotion: info.entry.emotion.as_deref().unwrap_or_default(),
                 parent,
                 path: &path,
             };
@@ -202,7 +203,7 @@ impl<'a> Writing<'a> {
 
     fn link(&self, link: u32, span: Span, replaced: bool, target: &mut String) -> Written {
         let info = &self.lexicon.links[link as usize];
-        let symbol = self.drawing(span.start).symbol(&info.symbols).map_or("", |symbol| &symbol.text).to_owned();
+        let symbol = self.drawing(span.start).symbol(&info.link.symbols).map_or("", |symbol| &symbol.text).to_owned();
         if replaced {
             let members = info.headword.as_str();
             let fields = Fields {
@@ -210,7 +211,7 @@ impl<'a> Writing<'a> {
                 lemma: members,
                 entry: members,
                 symbol: &symbol,
-                emotion: &info.emotion,
+                emotion: info.link.emotion.as_deref().unwrap_or_default(),
                 parent: "",
                 path: &symbol,
             };

@@ -20,13 +20,19 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Dictionaries with fewer words are compiled at once, so that the preview follows in the same frame.
-const COMPILE_AT_ONCE: usize = 20_000;
+/// With fewer new or changed words a compilation takes some 10 ms and is done at once, so that the preview follows in
+/// the same frame,
+const COMPILE_AT_ONCE: usize = 512;
+
+/// but not among more entries than this: merely to look which have changed takes as long.
+const LOOK_AT_ONCE: usize = 50_000;
 
 /// Texts with fewer bytes are cut into rows at once.
 const CUT_AT_ONCE: usize = 256 * 1024;
 
 type Layers = Vec<(Arc<Document>, bool)>;
+/// The lexicon before is what the new one is made from; the number tells which change asked.
+type ToCompile = (Layers, Forms, Arc<Lexicon>, u64);
 /// Documents with what reading them said, and the palettes that symbols are taken from.
 type ToCheck = (Vec<(Arc<Document>, Arc<Vec<Problem>>)>, Vec<String>);
 type Checked = Vec<(usize, Problem)>;
@@ -36,7 +42,7 @@ type ReadText = (String, Shown, Text);
 /// All kinds of background work, each with its own thread.
 pub(crate) struct Work {
     pub(crate) signal: Signal,
-    compile: Background<(Layers, Forms, u64), (Lexicon, u64)>,
+    compile: Background<ToCompile, (Lexicon, u64)>,
     stats: Background<StatsRequest, StatsAnswer>,
     check: Background<(ToCheck, u64), (Checked, u64)>,
     tokens: Background<(Layers, Arc<Counts>), Counts>,
@@ -61,7 +67,9 @@ impl Work {
     pub(crate) fn new() -> Self {
         let signal = Signal::default();
         Self {
-            compile: Background::new(&signal, |(layers, forms, turn), _| Some((compile(&layers, forms), turn))),
+            compile: Background::new(&signal, |(layers, forms, last, turn), progress| {
+                Some((compile(&layers, forms, &last, progress)?, turn))
+            }),
             stats: Background::new(&signal, stats::count),
             check: Background::new(&signal, |(documents, shape), progress| check_all(&documents, shape, progress)),
             tokens: Background::new(&signal, |(layers, known), _| Some(count_tokens(&layers, &known))),
@@ -79,12 +87,12 @@ impl Work {
     }
 }
 
-fn compile(layers: &Layers, forms: Forms) -> Lexicon {
-    let layers: Vec<Layer<'_>> = layers
-        .iter()
-        .map(|(document, enabled)| Layer { dictionary: &document.dictionary, enabled: *enabled })
-        .collect();
-    Lexicon::compile(&layers, forms).0
+fn as_layers(layers: &Layers) -> Vec<Layer<'_>> {
+    layers.iter().map(|(document, enabled)| Layer { dictionary: &document.dictionary, enabled: *enabled }).collect()
+}
+
+fn compile(layers: &Layers, forms: Forms, last: &Lexicon, progress: &Progress) -> Option<Lexicon> {
+    last.recompile(&as_layers(layers), forms, &|| progress.is_cancelled())
 }
 
 fn check_all((documents, palettes): &ToCheck, shape: u64, progress: &Progress) -> Option<(Checked, u64)> {
@@ -145,19 +153,20 @@ impl Studio {
 
     /// After any change of dictionaries: compiles, checks, counts anew.
     pub(crate) fn recompile(&mut self) {
-        let words = |layer: &LayerState| {
-            layer.dictionary().entries.iter().map(|entry| 1 + entry.also.len()).sum::<usize>()
-                + layer.dictionary().links.len()
-        };
+        let (layers, forms) = (self.shared_layers(), self.settings.forms);
         self.compile_turn += 1;
-        let request = (self.shared_layers(), self.settings.forms, self.compile_turn);
         // The first time the language data are still packed: the first frame does not wait for them.
         let is_first = std::mem::replace(&mut self.is_starting, false);
-        if !is_first && self.layers.iter().map(words).sum::<usize>() < COMPILE_AT_ONCE {
+        let elements = |layer: &LayerState| layer.dictionary().entries.len() + layer.dictionary().links.len();
+        let is_quick = !is_first
+            && self.layers.iter().map(elements).sum::<usize>() < LOOK_AT_ONCE
+            && self.lexicon.words_to_expand(&as_layers(&layers), forms) < COMPILE_AT_ONCE;
+        let lexicon = if is_quick { compile(&layers, forms, &self.lexicon, &Progress::new()) } else { None };
+        if let Some(lexicon) = lexicon {
             self.work.compile.cancel();
-            self.take_lexicon(compile(&request.0, request.1));
+            self.take_lexicon(lexicon);
         } else {
-            self.work.compile.request(request);
+            self.work.compile.request((layers, forms, Arc::clone(&self.lexicon), self.compile_turn));
         }
         self.recheck();
         self.work.tokens.request((self.shared_layers(), Arc::clone(&self.token_costs)));
