@@ -72,7 +72,7 @@ fn read_pasted(text: &str, lines: &[&str]) -> (Dictionary, usize) {
             Some(Line::Entry(entry)) => dictionary.entries.push(entry.into()),
             Some(Line::Link(link)) => dictionary.links.push(link.into()),
             None if line.split_whitespace().count() <= WORDS_OF_A_HEADWORD => {
-                dictionary.entries.push(bare(line).into())
+                dictionary.entries.push(bare(line).into());
             }
             None => unread += 1,
         }

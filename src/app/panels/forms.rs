@@ -73,8 +73,7 @@ impl Section<'_> {
         let ordered = first.chain(rest().filter(wants_look)).chain(rest().filter(|row| !wants_look(row)));
         let items: Vec<Item<'_>> = ordered.map(|row| Item { row, grammar: None }).collect();
         let room = ui.available_width() - LABEL;
-        let widths: Vec<f32> =
-            items.iter().map(|item| self.chip(ui, item, |ui, chip| form_chip_width(ui, chip))).collect();
+        let widths: Vec<f32> = items.iter().map(|item| self.chip(ui, item, form_chip_width)).collect();
         let fits = |shown: usize| {
             let more = (shown < widths.len()).then_some(MORE);
             Flow::lines(&widths[..shown].iter().copied().chain(more).collect::<Vec<_>>(), room) <= FOLDED_LINES
@@ -139,8 +138,7 @@ impl Section<'_> {
 
     fn group_ui(&mut self, ui: &mut Ui, label: &str, items: &[Item<'_>]) {
         let room = ui.available_width() - LABEL;
-        let widths: Vec<f32> =
-            items.iter().map(|item| self.chip(ui, item, |ui, chip| form_chip_width(ui, chip))).collect();
+        let widths: Vec<f32> = items.iter().map(|item| self.chip(ui, item, form_chip_width)).collect();
         let height = Flow::lines(&widths, room) as f32 * size::CONTROL;
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         let mut area = rect;
