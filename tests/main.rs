@@ -4,6 +4,7 @@
 mod cli;
 mod engine;
 mod export;
+mod forms;
 mod lookup;
 mod sample;
 mod studio;

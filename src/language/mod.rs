@@ -1,7 +1,10 @@
 //! Forms of words: what a headword expands to, and what a word of a text may be a form of.
 
+mod data;
 pub mod grammar;
+mod likelihood;
 pub mod names;
+mod russian;
 
 pub use grammar::{Grammar, Part};
 pub use names::is_name;
@@ -52,24 +55,29 @@ pub struct Reading {
 
 /// All forms of a word or phrase in `language`, each once, the word itself first, with what they are.
 pub fn forms(word: &str, language: &str) -> Vec<WordForm> {
+    let meanings = if language == "ru" { russian::meanings(word) } else { Vec::new() };
     let mut forms: Vec<WordForm> = Vec::new();
     for_each_form(word, language, |text, standing| {
-        forms.push(WordForm { text: text.to_owned(), standing, grammars: Vec::new() });
+        forms.push(WordForm { text: text.to_owned(), standing, grammars: russian::grammars(&meanings, text) });
     });
     forms
 }
 
 /// The texts of [`forms`], without what they are: what compiling needs.
 pub fn for_each_form(word: &str, language: &str, mut form: impl FnMut(&str, Standing)) {
-    let _ = language;
     form(word, Standing::Known);
+    if language == "ru" {
+        russian::for_each_form(word, |text| form(text, Standing::Known));
+    }
 }
 
 /// The readings of one word of a text (any case, with or without ё), likeliest first; empty when the data do not have
 /// it.
 pub fn readings(word: &str, language: &str) -> Vec<Reading> {
-    let _ = (word, language);
-    Vec::new()
+    match language {
+        "ru" => russian::readings(word),
+        _ => Vec::new(),
+    }
 }
 
 const FUNCTION_WORDS: &[&str] = &[

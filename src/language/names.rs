@@ -1,47 +1,6 @@
-//! First names that are common words too: a capital letter in mid-sentence makes them names (DESIGN 2.7).
+//! Names: a capital letter in mid-sentence makes them names (DESIGN 2.7).
 
-/// Russian names with the ending rule of their oblique cases: the stem that stays, and the endings.
-const RUSSIAN: &[(&str, &[&str])] = &[
-    ("август", HARD),
-    ("аврор", A),
-    ("вер", A),
-    ("виктори", IYA),
-    ("герман", HARD),
-    ("жасмин", HARD),
-    ("злат", A),
-    ("искр", A),
-    ("лад", A),
-    ("лев", HARD),
-    ("льв", &["а", "у", "ом", "е"]),
-    ("лили", IYA),
-    ("люб", A),
-    ("любав", A),
-    ("любов", &["ь", "и", "ью"]),
-    ("май", YA),
-    ("марин", A),
-    ("марк", &["", "а", "у", "ом", "е", "и", "ой"]),
-    ("март", A),
-    ("мил", A),
-    ("мир", A),
-    ("надежд", A),
-    ("рад", A),
-    ("роз", A),
-    ("роман", HARD),
-    ("свет", A),
-    ("слав", A),
-    ("снежан", A),
-    ("тай", YA),
-    ("том", HARD),
-    ("фе", YA),
-    ("фиалк", &["а", "и", "е", "у", "ой", "ою"]),
-    ("ян", HARD),
-    ("яр", A),
-];
-
-const HARD: &[&str] = &["", "а", "у", "ом", "е"];
-const A: &[&str] = &["а", "ы", "е", "у", "ой", "ою"];
-const IYA: &[&str] = &["я", "и", "ю", "ей", "ею"];
-const YA: &[&str] = &["я", "и", "е", "ю", "ей", "ею"];
+use crate::language::russian;
 
 /// English names that are words as well.
 const ENGLISH: &[&str] = &[
@@ -55,13 +14,9 @@ const ENGLISH: &[&str] = &[
     "victoria", "viola", "violet", "will", "willow", "wren",
 ];
 
-/// Whether the key (folded) of a word may be a name: a first name in any case. The language data will add patronymics,
-/// surnames and places.
+/// Whether the key (folded) of a word may be a name: a first name, patronymic, surname or place in any case.
 pub fn is_name(key: &str) -> bool {
-    if key.is_ascii() {
-        return ENGLISH.contains(&key);
-    }
-    RUSSIAN.iter().any(|(stem, endings)| key.strip_prefix(stem).is_some_and(|rest| endings.contains(&rest)))
+    if key.is_ascii() { ENGLISH.contains(&key) } else { russian::is_name(key) }
 }
 
 #[cfg(test)]
