@@ -48,3 +48,45 @@ fn russian_forms() {
     assert!(n_wanted > 250);
     assert_eq!(failures, [""; 0]);
 }
+
+#[test]
+fn english_forms() {
+    for table in [include_str!("fixtures/forms/en.tsv"), include_str!("fixtures/forms/en_own.tsv")] {
+        let (n_wanted, failures) = failures(table, "en");
+        assert!(n_wanted > 90);
+        assert_eq!(failures, [""; 0]);
+    }
+}
+
+#[test]
+fn phrases_inflect_as_a_whole() {
+    let mut failures = Vec::new();
+    for line in include_str!("fixtures/forms/phrases.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let [language, phrase, wanted] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let mut wanted: Vec<&str> = wanted.split('|').filter(|form| *form != "=").collect();
+        let forms = language::forms(phrase, language);
+        let mut got: Vec<&str> = forms.iter().skip(1).map(|form| form.text.as_str()).collect();
+        wanted.sort_unstable();
+        got.sort_unstable();
+        if got != wanted || forms[0].text != phrase {
+            failures.push(format!("{phrase}: {got:?}"));
+        }
+    }
+    assert_eq!(failures, [""; 0]);
+}
+
+#[test]
+fn unknown_words_get_guessed_forms() {
+    let mut failures = Vec::new();
+    for line in include_str!("fixtures/forms/guesses.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let [language, word, wanted, unwanted] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let forms = language::forms(word, language);
+        let has =
+            |text: &str| forms[1..].iter().any(|form| form.text == text && form.standing != Standing::FunctionWord);
+        let bad_wanted = wanted.split_whitespace().filter(|form| !has(form));
+        let bad_unwanted =
+            unwanted.split_whitespace().filter(|form| if *form == "*" { forms.len() > 1 } else { has(form) });
+        failures.extend(bad_wanted.chain(bad_unwanted).map(|form| format!("{word}: {form}")));
+    }
+    assert_eq!(failures, [""; 0]);
+}

@@ -3,6 +3,7 @@
 
 mod cli;
 mod engine;
+mod forms;
 mod export;
 mod forms;
 mod lookup;

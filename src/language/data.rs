@@ -81,6 +81,12 @@ pub fn russian() -> &'static Data {
     DATA.get_or_init(|| Data::unpack(include_bytes!("../../assets/lang/ru.bin.zst")))
 }
 
+/// The English data.
+pub fn english() -> &'static Data {
+    static DATA: OnceLock<Data> = OnceLock::new();
+    DATA.get_or_init(|| Data::unpack(include_bytes!("../../assets/lang/en.bin.zst")))
+}
+
 impl Data {
     /// Unpacks a file of the builder. A file that is not one gives data without words (a test sees to it that the
     /// embedded ones are whole).

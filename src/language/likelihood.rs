@@ -20,8 +20,13 @@ pub struct Weighed {
 /// What the guess from frequencies weighs, in occurrences of the word in the counts.
 const PRIOR_WEIGHT: f32 = 0.7;
 
-/// The readings of a word in lower case, one a lexeme, likeliest first.
+/// The readings of a Russian word in lower case, one a lexeme, likeliest first.
 pub fn weigh(data: &'static Data, word: &str) -> Vec<Weighed> {
+    weigh_by(data, word, share)
+}
+
+/// The same for any language; `share` says which part of the occurrences of a lexeme has a tag.
+pub fn weigh_by(data: &'static Data, word: &str, share: fn(Tag) -> f32) -> Vec<Weighed> {
     let mut readings: Vec<Weighed> = Vec::new();
     for (lexeme, form) in data.matches(word) {
         let tags = || lexeme.form(form).tags().collect::<Vec<_>>();
@@ -99,5 +104,17 @@ fn case_share(tag: Tag) -> f32 {
         () if tag.has("instrumental") || tag.has("prepositional") => 0.1,
         () if tag.has("dative") => 0.06,
         () => 0.02,
+    }
+}
+
+/// What [`share`] is in English, where a lemma that is several parts of speech is most often a noun.
+pub fn english_share(tag: Tag) -> f32 {
+    match tag.part {
+        Part::Noun => 0.5,
+        Part::Verb if tag.has("past") || tag.has("third-person") => 0.3,
+        Part::Adjective if !tag.has("superlative") => 0.3,
+        Part::Verb | Part::Participle => 0.25,
+        Part::Adverb => 0.2,
+        _ => 0.1,
     }
 }

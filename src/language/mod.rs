@@ -1,11 +1,16 @@
 //! Forms of words: what a headword expands to, and what a word of a text may be a form of.
 
 mod data;
+mod english;
+mod function_words;
 pub mod grammar;
+mod guess;
 mod likelihood;
 pub mod names;
+mod phrase;
 mod russian;
 
+pub use function_words::is_function_word;
 pub use grammar::{Grammar, Part};
 pub use names::is_name;
 
@@ -55,10 +60,13 @@ pub struct Reading {
 
 /// All forms of a word or phrase in `language`, each once, the word itself first, with what they are.
 pub fn forms(word: &str, language: &str) -> Vec<WordForm> {
-    let meanings = if language == "ru" { russian::meanings(word) } else { Vec::new() };
+    let russian = if language == "ru" { russian::meanings(word) } else { Vec::new() };
+    let english = if language == "en" { english::meanings(word) } else { Vec::new() };
     let mut forms: Vec<WordForm> = Vec::new();
     for_each_form(word, language, |text, standing| {
-        forms.push(WordForm { text: text.to_owned(), standing, grammars: russian::grammars(&meanings, text) });
+        let mut grammars = russian::grammars(&russian, text);
+        grammars.extend(english::grammars(&english, text));
+        forms.push(WordForm { text: text.to_owned(), standing, grammars });
     });
     forms
 }
@@ -66,8 +74,22 @@ pub fn forms(word: &str, language: &str) -> Vec<WordForm> {
 /// The texts of [`forms`], without what they are: what compiling needs.
 pub fn for_each_form(word: &str, language: &str, mut form: impl FnMut(&str, Standing)) {
     form(word, Standing::Known);
-    if language == "ru" {
-        russian::for_each_form(word, |text| form(text, Standing::Known));
+    let mut known = |text: &str| {
+        let is_claimed = function_words::is_claimed_by_others(text, word);
+        form(text, if is_claimed { Standing::FunctionWord } else { Standing::Known });
+    };
+    let is_known = match language {
+        "ru" => russian::for_each_form(word, &mut known),
+        "en" => english::for_each_form(word, &mut known),
+        _ => true,
+    };
+    if is_known {
+        return;
+    }
+    if let Some(phrase) = phrase::Phrase::parse(word) {
+        phrase.for_each_form(language, form);
+    } else {
+        guess::for_each_form(word, language, |text| form(text, Standing::Guessed));
     }
 }
 
@@ -76,108 +98,7 @@ pub fn for_each_form(word: &str, language: &str, mut form: impl FnMut(&str, Stan
 pub fn readings(word: &str, language: &str) -> Vec<Reading> {
     match language {
         "ru" => russian::readings(word),
+        "en" => english::readings(word),
         _ => Vec::new(),
     }
-}
-
-const FUNCTION_WORDS: &[&str] = &[
-    "а",
-    "без",
-    "бы",
-    "в",
-    "во",
-    "вот",
-    "вы",
-    "да",
-    "для",
-    "до",
-    "его",
-    "ее",
-    "её",
-    "если",
-    "же",
-    "за",
-    "и",
-    "из",
-    "или",
-    "им",
-    "их",
-    "к",
-    "как",
-    "ко",
-    "ли",
-    "мы",
-    "на",
-    "над",
-    "не",
-    "ни",
-    "но",
-    "о",
-    "об",
-    "он",
-    "она",
-    "они",
-    "оно",
-    "от",
-    "по",
-    "под",
-    "при",
-    "про",
-    "с",
-    "со",
-    "так",
-    "то",
-    "ты",
-    "у",
-    "что",
-    "чтобы",
-    "это",
-    "я",
-    "a",
-    "an",
-    "and",
-    "as",
-    "at",
-    "but",
-    "by",
-    "for",
-    "from",
-    "he",
-    "her",
-    "his",
-    "i",
-    "if",
-    "in",
-    "into",
-    "it",
-    "its",
-    "my",
-    "not",
-    "of",
-    "on",
-    "or",
-    "our",
-    "she",
-    "so",
-    "than",
-    "that",
-    "the",
-    "their",
-    "them",
-    "then",
-    "they",
-    "this",
-    "to",
-    "us",
-    "was",
-    "we",
-    "were",
-    "with",
-    "you",
-    "your",
-];
-
-/// Whether the key (folded) is a word that only joins others: no one looks for a symbol for it.
-pub fn is_function_word(key: &str) -> bool {
-    FUNCTION_WORDS.contains(&key)
 }
