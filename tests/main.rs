@@ -3,7 +3,6 @@
 
 mod cli;
 mod engine;
-mod forms;
 mod export;
 mod forms;
 mod lookup;

@@ -158,21 +158,25 @@ fn other(shares: &[Share]) -> f32 {
 }
 
 /// The readings of a form by word, likeliest first; empty when no other word than the entry's is among them. Names do
-/// not count: a capital letter tells them. Nor does an adjective or adverb that has grown out of the entry's own
-/// participle or short adjective (любимый, тихо): it means the same.
+/// not count: a capital letter tells them. Nor does a word that has grown out of the entry's own form: an adjective or
+/// adverb of a participle or short adjective (любимый, тихо), an adverb of a case (утром), a noun in -ing (winding).
 fn shares(own: &HashSet<String>, readings: &[Reading]) -> Vec<Share> {
     let is_own = |reading: &Reading| own.contains(without_yo(&key(&reading.lemma)).as_ref());
     let grown_from = |wanted: &[Part]| readings.iter().any(|r| is_own(r) && wanted.contains(&r.grammar.part));
     let from_participle = grown_from(&[Part::Participle, Part::ShortParticiple, Part::Gerund]);
     let from_short = grown_from(&[Part::ShortAdjective, Part::Comparative, Part::ShortParticiple, Part::Gerund]);
-    let is_grown = |part: Part| match part {
+    let from_noun = grown_from(&[Part::Noun]);
+    let is_grown = |reading: &Reading| match reading.grammar.part {
+        Part::Adjective if reading.lemma.ends_with("ed") => grown_from(&[Part::Verb, Part::Participle]),
         Part::Adjective | Part::ShortAdjective => from_participle,
-        Part::Adverb | Part::Predicative | Part::Comparative => from_short || from_participle,
+        Part::Adverb => from_short || from_participle || from_noun,
+        Part::Predicative | Part::Comparative => from_short || from_participle,
+        Part::Noun => from_participle && reading.lemma.ends_with("ing"),
         _ => false,
     };
     let mut shares: Vec<Share> = Vec::new();
     for reading in readings {
-        let is_own = is_own(reading) || is_grown(reading.grammar.part);
+        let is_own = is_own(reading) || is_grown(reading);
         if reading.is_name && !is_own {
             continue;
         }
