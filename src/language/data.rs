@@ -151,10 +151,7 @@ impl Data {
                 return;
             }
             for (index, form) in self.paradigm(lexeme.paradigm).iter().enumerate() {
-                if form.prefix == prefix
-                    && suffixes.contains(&form.suffix)
-                    && spelled(rest, self.affix(form.suffix))
-                {
+                if form.prefix == prefix && suffixes.contains(&form.suffix) && spelled(rest, self.affix(form.suffix)) {
                     found.push((lexeme.clone(), index));
                 }
             }
@@ -291,7 +288,7 @@ impl Lexeme {
     }
 }
 
-impl LexemeForm<'_> {
+impl<'l> LexemeForm<'l> {
     /// As written in lower case.
     pub fn text(&self) -> String {
         let mut text = String::new();
@@ -307,7 +304,7 @@ impl LexemeForm<'_> {
     }
 
     /// What it is; several where forms coincide.
-    pub fn tags(&self) -> impl Iterator<Item = Tag> {
+    pub fn tags(self) -> impl Iterator<Item = Tag> + use<'l> {
         let start = self.form.tags_start as usize;
         let data = self.lexeme.data;
         let tags = data.form_tags.get(start..start + usize::from(self.form.n_tags)).unwrap_or_default();
@@ -335,7 +332,8 @@ impl Lists {
 
     /// The pairs of the list at an offset.
     fn list(&self, offset: u64) -> impl Iterator<Item = (u16, u16)> + use<> {
-        let numbers = usize::try_from(offset).ok().and_then(|offset| self.numbers.get(2 * offset..)).unwrap_or_default();
+        let numbers =
+            usize::try_from(offset).ok().and_then(|offset| self.numbers.get(2 * offset..)).unwrap_or_default();
         let mut numbers = numbers.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
         let n = numbers.next().unwrap_or(0);
         (0..n).map_while(move |_| Some((numbers.next()?, numbers.next()?)))
@@ -392,7 +390,8 @@ mod tests {
 
     #[test]
     fn every_form_finds_its_lexeme_again() {
-        for word in ["любовь", "идти", "хороший", "человек", "я", "два", "ёлка", "стечь", "прийти", "москва"] {
+        for word in ["любовь", "идти", "хороший", "человек", "я", "два", "ёлка", "стечь", "прийти", "москва"]
+        {
             let lexemes = russian().lexemes(word);
             assert!(!lexemes.is_empty(), "{word}");
             for lexeme in &lexemes {
