@@ -23,6 +23,10 @@ pub enum Format {
     Csv,
     /// A table with tabs.
     Tsv,
+    /// A file of columns.
+    Parquet,
+    /// Pages with a layer of text.
+    Pdf,
     /// An archive of texts.
     Zip,
 }
@@ -30,14 +34,14 @@ pub enum Format {
 impl Format {
     /// Whether a file may hold many documents.
     pub fn is_many(self) -> bool {
-        matches!(self, Self::Jsonl | Self::Csv | Self::Tsv | Self::Zip)
+        matches!(self, Self::Jsonl | Self::Csv | Self::Tsv | Self::Parquet | Self::Zip)
     }
 }
 
 /// The endings of file names that are read, without the compressions.
-pub const EXTENSIONS: [&str; 16] = [
+pub const EXTENSIONS: [&str; 18] = [
     "txt", "text", "md", "markdown", "html", "htm", "xhtml", "fb2", "epub", "docx", "jsonl", "ndjson", "csv", "tsv",
-    "tab", "zip",
+    "tab", "parquet", "pdf", "zip",
 ];
 
 /// Endings of compressed files.
@@ -66,6 +70,8 @@ fn of_extension(extension: &str) -> Option<Format> {
         "fb2" => Some(Format::Fb2),
         "epub" => Some(Format::Epub),
         "docx" => Some(Format::Docx),
+        "parquet" => Some(Format::Parquet),
+        "pdf" => Some(Format::Pdf),
         "zip" => Some(Format::Zip),
         "jsonl" | "ndjson" => Some(Format::Jsonl),
         "csv" => Some(Format::Csv),

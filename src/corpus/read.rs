@@ -5,9 +5,10 @@ use crate::corpus::jsonl::Jsonl;
 use crate::corpus::members::{Members, Store};
 use crate::corpus::origin::Origin;
 use crate::corpus::packing::{self, Bytes, Meter, Packing};
+use crate::corpus::parquet::Parquet;
 use crate::corpus::plain::Plain;
 use crate::corpus::table::Table;
-use crate::corpus::{CorpusError, Document, Encoding, Format, SourceFile, archive, docx, epub, fb2, html, mend};
+use crate::corpus::{CorpusError, Document, Encoding, Format, SourceFile, archive, docx, epub, fb2, html, mend, pdf};
 use std::io::Read;
 
 /// What has to be held whole, unpacked, is at most so large.
@@ -101,6 +102,8 @@ fn open(origin: &Origin, meter: &Meter) -> Result<Items, CorpusError> {
 fn actual(head: &[u8], named: Format) -> Format {
     match head {
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] if !matches!(named, Format::Epub | Format::Docx) => Format::Zip,
+        [b'P', b'A', b'R', b'1', ..] => Format::Parquet,
+        [b'%', b'P', b'D', b'F', b'-', ..] => Format::Pdf,
         _ => named,
     }
 }
@@ -113,12 +116,20 @@ pub fn of_format(
     origin: &Origin,
     meter: &Meter,
 ) -> Result<Items, CorpusError> {
-    let stored = |bytes| match store {
+    let stored = |bytes| match store.clone() {
         Some(store) => Ok(store),
         None => whole(bytes, origin).map(|bytes| Store::Memory(bytes.into())),
     };
     let origin = origin.clone();
     Ok(match format {
+        Format::Parquet => match store {
+            Some(Store::File(path)) => {
+                let file = std::fs::File::open(path).map_err(|error| origin.unreadable(error))?;
+                Box::new(Parquet::new(file, origin, meter.clone())?)
+            }
+            _ => return Err(origin.broken(None, "a Parquet file is read only as it is; unpack it first")),
+        },
+        Format::Pdf => Box::new(std::iter::once(pdf::read(&whole(bytes, &origin)?, &origin))),
         Format::Html => Box::new(std::iter::once(web_page(bytes, &origin))),
         Format::Zip | Format::Epub | Format::Docx => return archive(stored(bytes)?, format, origin, meter),
         Format::Text | Format::Markdown => Box::new(Plain::new(bytes, format == Format::Markdown, origin)),
