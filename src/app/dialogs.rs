@@ -85,7 +85,7 @@ fn show(purpose: Purpose, wording: &Wording, folder: Option<PathBuf>) -> Vec<Pat
         Purpose::Open => &["hyperlex", "ron", "json", "csv", "tsv", "txt"],
         Purpose::SaveProject => &["hyperlex"],
         Purpose::AddDictionary => &["ron", "json", "csv", "tsv", "txt"],
-        Purpose::AddSources | Purpose::ShowFile => &["txt", "md", "fb2"],
+        Purpose::AddSources | Purpose::ShowFile => &crate::corpus::EXTENSIONS_WITH_PACKED,
         Purpose::AddSourceFolder | Purpose::ExportFolder => &[],
     };
     if !endings.is_empty() {

@@ -46,13 +46,13 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     if progress.is_cancelled() {
         return Err(Stop::Cancelled.into());
     }
-    remark(&found);
+    remark(&found, args.encoding.is_none());
     let answer = Answer::new(found.size);
     if args.json { json(&answer) } else { stdout(|out| Ok(print(&answer, out)?)) }
 }
 
 /// Says what was not counted, and what was read otherwise than as UTF-8.
-fn remark(found: &Measured) {
+fn remark(found: &Measured, was_detected: bool) {
     for failure in &found.failures {
         say(&format!("warning: not counted: {failure}"));
     }
@@ -63,7 +63,7 @@ fn remark(found: &Measured) {
     for hint in &found.hints {
         say(&format!("warning: {hint}"));
     }
-    for (encoding, (files, first)) in &found.encodings {
+    for (encoding, (files, first)) in found.encodings.iter().filter(|_| was_detected) {
         let others = if *files > 1 { format!(" and {} more files", grouped(files - 1)) } else { String::new() };
         say(&format!("note: {first}{others}: read as {encoding}; --encoding overrules"));
     }

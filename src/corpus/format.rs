@@ -44,6 +44,12 @@ pub const EXTENSIONS: [&str; 18] = [
     "tab", "parquet", "pdf", "zip",
 ];
 
+/// The same and the compressions, for dialogs.
+pub const EXTENSIONS_WITH_PACKED: [&str; 22] = [
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "fb2", "epub", "docx", "jsonl", "ndjson", "csv", "tsv",
+    "tab", "parquet", "pdf", "zip", "gz", "bz2", "zst", "zstd",
+];
+
 /// Endings of compressed files.
 const PACKED: [&str; 4] = ["gz", "bz2", "zst", "zstd"];
 
@@ -60,6 +66,16 @@ pub fn format_of(path: &Path) -> Option<Format> {
         };
     }
     of_extension(extension)
+}
+
+/// The format that the first bytes of a file say, if they say one.
+pub fn sniffed(head: &[u8]) -> Option<Format> {
+    match head {
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(Format::Zip),
+        [b'P', b'A', b'R', b'1', ..] => Some(Format::Parquet),
+        [b'%', b'P', b'D', b'F', b'-', ..] => Some(Format::Pdf),
+        _ => None,
+    }
 }
 
 fn of_extension(extension: &str) -> Option<Format> {
@@ -104,5 +120,6 @@ mod tests {
         for extension in EXTENSIONS {
             assert!(of_extension(extension).is_some(), "{extension}");
         }
+        assert_eq!([&EXTENSIONS[..], &PACKED].concat(), EXTENSIONS_WITH_PACKED);
     }
 }

@@ -79,12 +79,14 @@ impl Members {
         let length = store.len().map_err(unreadable)?;
         let mut archive = zip::ZipArchive::new(store.open().map_err(unreadable)?)
             .map_err(|error| origin.broken(None, format!("a broken zip archive ({error}); get the file again")))?;
+        let mut places = Vec::new();
         let mut list = Vec::with_capacity(archive.len().min(1 << 16));
         for index in 0..archive.len() {
             let Ok(member) = archive.by_index_raw(index) else { continue };
             if member.is_dir() {
                 continue;
             }
+            places.push((member.header_start(), member.compressed_size()));
             list.push(Member {
                 name: name(member.name_raw()),
                 index,
@@ -94,6 +96,12 @@ impl Members {
                 method: member.compression(),
                 encrypted: member.encrypted(),
             });
+        }
+        places.sort_unstable();
+        if places.windows(2).any(|two| two[0].0.saturating_add(two[0].1) > two[1].0) {
+            return Err(
+                origin.broken(None, "members lie on top of one another, as no archiver packs them; leave it out")
+            );
         }
         list.sort_by(|a, b| a.name.as_bytes().cmp(b.name.as_bytes()));
         let most = HARMLESS + MOST_TIMES * length;
@@ -228,6 +236,16 @@ pub(super) mod tests {
         let said = members.whole(&members.list[0].clone()).unwrap_err().to_string();
         assert!(said.contains("a.txt: a.txt: byte ") && said.contains("its sum or size differs"), "{said}");
         assert_eq!(members.whole(&members.list[1].clone()).unwrap(), b"two");
+    }
+
+    #[test]
+    fn members_on_top_of_one_another_are_refused() {
+        let mut packed = zip(&[("a.txt", b"one"), ("b.txt", b"two")]);
+        let listed: Vec<usize> = (0..packed.len()).filter(|at| packed[*at..].starts_with(b"PK\x01\x02")).collect();
+        packed[listed[1] + 42..listed[1] + 46].fill(0);
+        let (_dir, file) = crate::corpus::read::tests::file("a.txt", b"");
+        let opened = Members::open(Store::Memory(packed.into()), &Origin::of(&file), Meter::default());
+        assert!(opened.err().unwrap().to_string().contains("on top of one another"));
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub mod walk;
 mod xml;
 
 pub use decode::Encoding;
-pub use format::{EXTENSIONS, Format, format_of};
+pub use format::{EXTENSIONS, EXTENSIONS_WITH_PACKED, Format, format_of};
 pub use json_field::find as find_json_field;
 
 /// What to read.

@@ -1,6 +1,7 @@
 //! A file to its documents: opened, unpacked, handed to the reader of its format.
 
 use crate::corpus::decode::{declared_in_xml, decode};
+use crate::corpus::format::sniffed;
 use crate::corpus::jsonl::Jsonl;
 use crate::corpus::members::{Members, Store};
 use crate::corpus::origin::Origin;
@@ -100,11 +101,10 @@ fn open(origin: &Origin, meter: &Meter) -> Result<Items, CorpusError> {
 
 /// The format that the first bytes say, where they say one, else that of the name.
 fn actual(head: &[u8], named: Format) -> Format {
-    match head {
-        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] if !matches!(named, Format::Epub | Format::Docx) => Format::Zip,
-        [b'P', b'A', b'R', b'1', ..] => Format::Parquet,
-        [b'%', b'P', b'D', b'F', b'-', ..] => Format::Pdf,
-        _ => named,
+    match sniffed(head) {
+        // Books and documents are archives too.
+        None | Some(Format::Zip) if matches!(named, Format::Epub | Format::Docx) => named,
+        sniffed => sniffed.unwrap_or(named),
     }
 }
 

@@ -106,7 +106,8 @@ impl TextReader {
             }
             Err(error) => return Err(fail(self.offset + error.valid_up_to() as u64)),
         };
-        if let (None, Some(nul)) = (self.overruled, good.bytes().position(|byte| byte == 0)) {
+        if self.overruled.is_none() && good.as_bytes().contains(&0) {
+            let nul = good.find('\0').unwrap_or_default();
             let reason = "a NUL byte: this looks like a binary file, not a text".into();
             return Err(DecodeError { offset: self.offset + nul as u64, reason });
         }

@@ -1,8 +1,10 @@
 //! From sources to files, in a stable order.
 
+use crate::corpus::format::sniffed;
 use crate::corpus::{CorpusError, EXTENSIONS, Format, Source, SourceFile, format_of};
 use crate::text::display::printable;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use std::io::Read;
 use std::path::Path;
 use walkdir::WalkDir;
 
@@ -41,8 +43,8 @@ fn single(source: &Source, regular: bool) -> Result<SourceFile, CorpusError> {
     if !regular {
         return Err(refuse("not a regular file"));
     }
-    let format =
-        format_of(&source.path).ok_or_else(|| refuse(&format!("this kind of file is not read; take {}", kinds())))?;
+    let format = format_of(&source.path).or_else(|| first_bytes_say(&source.path));
+    let format = format.ok_or_else(|| refuse(&format!("this kind of file is not read; take {}", kinds())))?;
     let name = source.path.file_name().map(|name| printable(&name.to_string_lossy())).unwrap_or_default();
     Ok(SourceFile {
         path: source.path.clone(),
@@ -52,6 +54,13 @@ fn single(source: &Source, regular: bool) -> Result<SourceFile, CorpusError> {
         field: source.field.clone(),
         encoding: source.encoding,
     })
+}
+
+/// The format of a file whose name says none.
+fn first_bytes_say(path: &Path) -> Option<Format> {
+    let mut head = Vec::new();
+    std::fs::File::open(path).ok()?.take(16).read_to_end(&mut head).ok()?;
+    sniffed(&head)
 }
 
 fn folder(source: &Source, files: &mut Vec<SourceFile>) -> Result<(), CorpusError> {
@@ -169,6 +178,9 @@ mod tests {
         let refused =
             |name: &str| files(&[Source { path: dir.path().join(name), ..Source::default() }]).unwrap_err().to_string();
         std::fs::write(dir.path().join("a.png"), "x").unwrap();
+        std::fs::write(dir.path().join("book"), "%PDF-1.4").unwrap();
+        let book = Source { path: dir.path().join("book"), ..Source::default() };
+        assert_eq!(files(&[book]).unwrap()[0].format, Format::Pdf);
         assert!(refused("missing").contains("cannot read"));
         assert!(refused("a.png").contains("not read"));
         assert!(refused(".").contains("no text found"));
