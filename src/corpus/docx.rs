@@ -115,12 +115,12 @@ impl State {
             None => match name {
                 "p" => {
                     let paragraph = self.paragraphs.pop().unwrap_or_default();
-                    self.end(paragraph);
+                    self.end(&paragraph);
                 }
                 "t" => self.in_text = false,
                 "tr" => {
                     let row = self.rows.pop().unwrap_or_default().join("\t");
-                    self.end(row);
+                    self.end(&row);
                 }
                 _ => {}
             },
@@ -141,7 +141,7 @@ impl State {
     }
 
     /// A paragraph or row goes into the cell that is open, or stands alone.
-    fn end(&mut self, text: String) {
+    fn end(&mut self, text: &str) {
         let text = text.trim_matches([' ', '\t', '\n', '\r']);
         if text.is_empty() {
             return;
@@ -185,12 +185,9 @@ mod tests {
 
     #[test]
     fn a_document_is_its_paragraphs_tables_and_notes() {
-        let table = format!(
-            "<w:tbl><w:tr><w:tc>{}{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
-            p("раз"),
-            p("два"),
-            format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", p("три"))
-        );
+        let inner = format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", p("три"));
+        let (one, two) = (p("раз"), p("два"));
+        let table = format!("<w:tbl><w:tr><w:tc>{one}{two}</w:tc><w:tc>{inner}</w:tc></w:tr></w:tbl>");
         let review = "<w:p><w:r><w:t>Дождь </w:t></w:r><w:del><w:r><w:delText>не </w:delText><w:t>не</w:t></w:r></w:del>\
             <w:ins><w:r><w:t>и гроза</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>прочь</w:t></w:r></w:moveFrom>\
             <w:r><w:br/><w:t>Ночь</w:t><w:noBreakHyphen/><w:t>день</w:t><w:tab/><w:instrText>PAGE</w:instrText></w:r></w:p>";

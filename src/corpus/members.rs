@@ -124,9 +124,8 @@ impl Members {
         if member.encrypted {
             return Err(origin.broken(None, "encrypted; unpack the archive with its password first"));
         }
-        let start = match self.archive.by_index_raw(member.index).map(|found| found.data_start()) {
-            Ok(Some(start)) => start,
-            _ => return Err(origin.broken(None, "broken in the archive; get the file again")),
+        let Ok(Some(start)) = self.archive.by_index_raw(member.index).map(|found| found.data_start()) else {
+            return Err(origin.broken(None, "broken in the archive; get the file again"));
         };
         let mut file = self.store.open().map_err(|error| origin.unreadable(error))?;
         file.seek(SeekFrom::Start(start)).map_err(|error| origin.unreadable(error))?;

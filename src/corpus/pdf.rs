@@ -183,10 +183,7 @@ fn check_streams(bytes: &[u8], origin: &Origin) -> Result<(), CorpusError> {
     while let Some(found) = find(&bytes[at..], b"stream") {
         let keyword = at + found;
         at = keyword + 6;
-        let data = match &bytes[at..] {
-            [b'\r', b'\n', data @ ..] | [b'\n', data @ ..] => data,
-            _ => continue,
-        };
+        let ([b'\r', b'\n', data @ ..] | [b'\n', data @ ..]) = &bytes[at..] else { continue };
         let head = &bytes[keyword.saturating_sub(512)..keyword];
         let head = &head[head.windows(3).rposition(|end| end == b"obj").unwrap_or(0)..];
         let is_zlib =

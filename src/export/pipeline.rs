@@ -54,7 +54,7 @@ pub fn run(plan: Plan, progress: &Progress) -> Result<Outcome, ExportError> {
 /// What a pool task sends back.
 enum Done {
     Read(usize, Result<Box<(Feed, Batch)>, Failure>),
-    Cut(usize, u64, Result<Box<Vec<Item>>, Failure>),
+    Cut(usize, u64, Result<Vec<Item>, Failure>),
     Block(u64, Result<Box<Block>, Failure>),
 }
 
@@ -170,7 +170,7 @@ impl<'a> Pipeline<'a> {
         &self,
         name: String,
         work: impl FnOnce(&Plan, &mut Maker, &AtomicUsize) -> T + Send + 'static,
-        done: impl FnOnce(Result<Box<T>, Failure>) -> Done + Send + 'static,
+        done: impl FnOnce(Result<T, Failure>) -> Done + Send + 'static,
     ) {
         let (plan, makers, stop) = (self.plan.clone(), self.makers.clone(), self.stop.clone());
         let sender = self.sender.clone();
@@ -186,7 +186,7 @@ impl<'a> Pipeline<'a> {
                 let value = work(&plan, &mut maker, &at);
                 // A maker whose work panicked is not used again.
                 makers.lock().unwrap_or_else(PoisonError::into_inner).push(maker);
-                Ok(Box::new(value))
+                Ok(value)
             }));
             let result = result.unwrap_or_else(|panic| {
                 let place = format!("{name}: byte {}", at.load(Ordering::Relaxed));
@@ -209,7 +209,7 @@ impl<'a> Pipeline<'a> {
                     let batch = feed.batch(&stop);
                     (feed, batch)
                 },
-                move |result| Done::Read(index, result),
+                move |result| Done::Read(index, result.map(Box::new)),
             );
         }
     }
@@ -284,7 +284,7 @@ impl<'a> Pipeline<'a> {
         self.spawn(
             document.name.clone(),
             move |plan, maker, at| maker.block(plan, &document, handed.units_before, &indices, at),
-            move |result| Done::Block(sequence, result),
+            move |result| Done::Block(sequence, result.map(Box::new)),
         );
     }
 
@@ -295,7 +295,7 @@ impl<'a> Pipeline<'a> {
                 let number = self.inputs.take_read(index, feed, &mut batch);
                 self.cut(index, number, batch);
             }
-            Done::Cut(index, number, result) => self.inputs.take_cut(index, number, *result?),
+            Done::Cut(index, number, result) => self.inputs.take_cut(index, number, result?),
             Done::Block(sequence, result) => drop(self.early.insert(sequence, result?)),
         }
         Ok(())
