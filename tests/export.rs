@@ -1,9 +1,11 @@
 //! Exports from dictionaries and texts to finished folders, and what must hold for every one.
 
+mod resume;
+
 use hyperlex::corpus::Source;
 use hyperlex::dictionary::{Dictionary, Entry, Link, Symbol};
 use hyperlex::engine::{Density, Settings, Template};
-use hyperlex::export::{self, ExportError, ExportJob, ExportOptions, OutputFormat, SplitBy};
+use hyperlex::export::{self, ExportJob, ExportOptions, OutputFormat, SplitBy};
 use hyperlex::progress::Progress;
 use hyperlex::record::{Direction, Schema};
 use hyperlex::writer::Compression;
@@ -309,6 +311,69 @@ fn filters_leave_out_what_they_say() {
 }
 
 #[test]
+fn limits_stop_where_they_say() {
+    let book = book(2_000);
+    let with = |threads: usize, change: fn(&mut ExportJob)| {
+        let change = move |job: &mut ExportJob| {
+            job.options.threads = Some(threads);
+            job.options.direction = Direction::Both;
+            change(job);
+        };
+        let files = files(change, &[("a.txt", &book)]);
+        (records(&files).len(), serde_json::from_str::<Value>(&files["report.json"]).unwrap())
+    };
+    let all = with(2, |_| {}).0;
+    let changes: [(fn(&mut ExportJob), fn(usize, &Value) -> bool); 4] = [
+        (|job| job.options.limits.lines = Some(777), |records, _| records == 777),
+        (|job| job.options.limits.pages = Some(5), |_, report| (4.9..5.2).contains(&report["pages"].as_f64().unwrap())),
+        (
+            |job| job.options.limits.bytes = Some(100_000),
+            |_, report| (99_000..=100_000).contains(&report["bytes"]["records"].as_u64().unwrap()),
+        ),
+        (|job| job.options.limits.tokens = Some(20_000), |records, _| (50..400).contains(&records)),
+    ];
+    for (change, is_right) in changes {
+        let (records, report) = with(1, change);
+        assert!(records < all && is_right(records, &report), "{records} of {all}: {report}");
+        assert!(report["notes"][0].as_str().unwrap().contains("stopped at the limit"), "{report}");
+        assert_eq!(with(5, change), (records, report), "threads move the limit");
+    }
+}
+
+#[test]
+fn filters_are_counted() {
+    let text = "Свет.\nLove и свет here.\nСвет 12345678901234567890.\nДождь идёт долго и тихо.\n";
+    let counts = |change: fn(&mut ExportJob)| {
+        let change = move |job: &mut ExportJob| {
+            job.options.min_sites = 0;
+            change(job);
+        };
+        let files = files(change, &[("a.txt", text)]);
+        let report: Value = serde_json::from_str(&files["report.json"]).unwrap();
+        let left_out = ["short", "long", "few_letters", "other_language", "much_replaced"];
+        (records(&files).len(), left_out.map(|reason| report["left_out"][reason].as_u64().unwrap()))
+    };
+    let rows: [(fn(&mut ExportJob), usize, [u64; 5]); 6] = [
+        (|_| {}, 4, [0; 5]),
+        (|job| job.options.filters.min_chars = 6, 3, [1, 0, 0, 0, 0]),
+        (|job| job.options.filters.max_chars = Some(17), 2, [0, 2, 0, 0, 0]),
+        (|job| job.options.filters.min_letters = 0.5, 3, [0, 0, 1, 0, 0]),
+        (|job| job.options.filters.language = Some("ru".into()), 3, [0, 0, 0, 1, 0]),
+        (|job| job.options.filters.max_replaced = 0.6, 3, [0, 0, 0, 0, 1]),
+    ];
+    for (change, kept, left_out) in rows {
+        assert_eq!(counts(change), (kept, left_out));
+    }
+}
+
+#[test]
+fn a_source_too_small_to_split_is_told_of() {
+    let change = |job: &mut ExportJob| job.options.split = [0, 100, 0];
+    let report: Value = serde_json::from_str(&files(change, &[("a.txt", POEM)])["report.json"]).unwrap();
+    assert!(report["notes"][0].as_str().unwrap().contains("no record came into train"), "{report}");
+}
+
+#[test]
 fn the_plain_share_is_about_kept() {
     let text: String = (0..2_000).map(|n| format!("Здесь ничего нет, кроме числа {n}.\n")).collect();
     let change = |job: &mut ExportJob| {
@@ -413,42 +478,6 @@ fn an_export_of_nothing_says_so() {
         assert!(error.contains(part), "{error}");
         assert!(!job.out.exists());
     }
-}
-
-#[test]
-fn a_cancelled_export_leaves_nothing() {
-    let dir = tempfile::tempdir().unwrap();
-    let book = book(20_000);
-    let job = job(&dir.path().join("deep/out"), &[("book.txt", &book)]);
-    let progress = Progress::new();
-    let watched = progress.clone();
-    let result = std::thread::scope(|scope| {
-        let export = scope.spawn(|| export::run(&job, &progress));
-        // Some records are written, the rest is on its way.
-        while watched.records() == 0 && !export.is_finished() {
-            std::thread::yield_now();
-        }
-        watched.cancel();
-        export.join().unwrap()
-    });
-    assert!(matches!(result, Err(ExportError::Cancelled)), "{result:?}");
-    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
-}
-
-#[test]
-fn a_used_folder_is_refused_and_fresh_starts_over() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut job = job(&dir.path().join("out"), &[("poem.txt", POEM)]);
-    export::run(&job, &Progress::new()).unwrap();
-    let first = read_folder(&job.out);
-    fs::write(job.out.join("mine.txt"), "mine").unwrap();
-    let error = export::run(&job, &Progress::new()).unwrap_err().to_string();
-    assert!(error.contains("already holds an export"), "{error}");
-    job.fresh = true;
-    export::run(&job, &Progress::new()).unwrap();
-    let mut again = read_folder(&job.out);
-    assert_eq!(again.remove("mine.txt").as_deref(), Some("mine"));
-    assert!(first == again);
 }
 
 #[test]

@@ -49,14 +49,14 @@ def load(folder):
 
     splits = {}
     for split in ("train", "validation"):
-        for kind, loader in (("jsonl", "json"), ("txt", "text")):
+        for kind, loader in (("jsonl", "json"), ("txt", "text"), ("parquet", "parquet")):
             files = sorted(str(path) for path in folder.glob(f"{split}-*.{kind}*"))
             if files:
                 splits[split] = load_dataset(loader, data_files={split: files}, split=split)
                 if kind == "txt" and has_pairs(folder):
                     splits[split] = splits[split].map(halves, remove_columns="text")
     if "train" not in splits:
-        raise SystemExit(f"{folder}: no train-*.jsonl or train-*.txt; give the export folder with --data")
+        raise SystemExit(f"{folder}: no train-*.jsonl, .txt or .parquet; give the export folder with --data")
     return splits
 
 

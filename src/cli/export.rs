@@ -1,5 +1,6 @@
 //! `export`: training files from texts.
 
+use crate::cli::limits::LimitArgs;
 use crate::cli::options::{TransformArgs, count};
 use crate::cli::output::{say, shown, stdout};
 use crate::cli::setup::Setup;
@@ -35,7 +36,7 @@ pub struct Args {
     #[arg(long)]
     dry_run: bool,
     /// Format of the record files; txt holds targets, with --schema pair source TAB target [default: jsonl]
-    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(["jsonl", "txt"]).map(|name| format(&name)))]
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(["jsonl", "txt", "parquet"]).map(|name| format(&name)))]
     format: Option<OutputFormat>,
     /// Shape of a record [default: messages]
     #[arg(long, value_name = "SCHEMA", value_parser = PossibleValuesParser::new(Schema::ALL.map(Schema::name)).map(|name| schema(&name)))]
@@ -43,7 +44,7 @@ pub struct Args {
     /// From text to symbols, back, or both [default: encode]
     #[arg(long, value_name = "WAY", value_parser = PossibleValuesParser::new(["encode", "decode", "both"]).map(|name| direction(&name)))]
     direction: Option<Direction>,
-    /// Compression of the record files: none, gzip, zstd [default: none]
+    /// Compression of the record files; parquet always has zstd inside [default: none]
     #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(Compression::ALL.map(Compression::name)).map(|name| compression(&name)))]
     compress: Option<Compression>,
     /// Percent of train, validation and test [default: 90/5/5]
@@ -76,6 +77,8 @@ pub struct Args {
     /// Definition lines added to train [default: 0]
     #[arg(long, value_name = "N")]
     glossary: Option<u64>,
+    #[command(flatten)]
+    limits: LimitArgs,
     /// List of instructions instead of the built-in one
     #[arg(long, value_name = "FILE")]
     instructions: Option<PathBuf>,
@@ -110,7 +113,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
 
 fn stopped<T>(result: Result<T, ExportError>) -> anyhow::Result<T> {
     result.map_err(|error| match error {
-        ExportError::Cancelled => Stop::Cancelled.into(),
+        ExportError::Cancelled => Stop::Interrupted.into(),
         error => error.into(),
     })
 }
@@ -175,6 +178,7 @@ fn options_of(args: &Args, mut options: ExportOptions) -> anyhow::Result<ExportO
     options.split_by = args.split_by.or(options.split_by);
     options.shard_bytes = args.shard_size.map_or(options.shard_bytes, |size| size as u64 * 1_000_000);
     options.shard_records = args.shard_records.map(|records| records as u64).or(options.shard_records);
+    args.limits.apply(&mut options);
     options.sites = args.sites.unwrap_or(options.sites);
     options.dedupe = args.dedupe.unwrap_or(options.dedupe);
     options.min_sites = args.min_sites.unwrap_or(options.min_sites);
@@ -214,7 +218,11 @@ fn share(text: &str) -> Result<f64, String> {
 }
 
 fn format(name: &str) -> OutputFormat {
-    if name == "txt" { OutputFormat::Txt } else { OutputFormat::Jsonl }
+    match name {
+        "txt" => OutputFormat::Txt,
+        "parquet" => OutputFormat::Parquet,
+        _ => OutputFormat::Jsonl,
+    }
 }
 
 fn schema(name: &str) -> Schema {

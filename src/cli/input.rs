@@ -19,6 +19,11 @@ impl<'a> Input<'a> {
         Self { path: path.filter(|path| *path != Path::new("-")) }
     }
 
+    /// The file; none for standard input.
+    pub fn path(&self) -> Option<&'a Path> {
+        self.path
+    }
+
     /// Its name in messages.
     pub fn name(&self) -> String {
         self.path.map_or_else(|| "standard input".to_owned(), shown)

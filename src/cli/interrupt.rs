@@ -1,6 +1,6 @@
 //! Ctrl-C: asks a running job to stop, so that it can tidy up; without a job, or the second time, it ends the program.
 
-use crate::progress::Progress;
+use crate::progress::{Progress, Stage};
 use std::sync::Mutex;
 
 static JOB: Mutex<Option<Progress>> = Mutex::new(None);
@@ -13,8 +13,9 @@ pub fn install() {
     let _ = ctrlc::set_handler(|| {
         let job = JOB.lock().ok().and_then(|mut job| job.take());
         match job {
-            Some(progress) => progress.cancel(),
-            None => std::process::exit(CANCELLED),
+            // Nothing is written while a job looks for its sources, so there is nothing to tidy up.
+            Some(progress) if progress.stage() != Stage::Scanning => progress.cancel(),
+            Some(_) | None => std::process::exit(CANCELLED),
         }
     });
 }

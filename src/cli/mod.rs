@@ -12,6 +12,7 @@ mod glossary;
 mod input;
 mod interrupt;
 mod jsonl;
+mod limits;
 mod options;
 mod output;
 mod restore;
@@ -96,6 +97,9 @@ pub enum Stop {
     /// The user asked to stop.
     #[error("cancelled")]
     Cancelled,
+    /// The user asked to stop what can be continued.
+    #[error("cancelled; run the same command again to continue")]
+    Interrupted,
     /// Nobody reads our output any more.
     #[error("broken pipe")]
     BrokenPipe,
@@ -147,7 +151,7 @@ pub fn exit_code(result: anyhow::Result<()>) -> ExitCode {
     let Err(error) = result else { return ExitCode::SUCCESS };
     let (code, sentence) = match error.downcast_ref::<Stop>() {
         Some(Stop::Said) => (1, None),
-        Some(Stop::Cancelled) => (130, Some("cancelled".to_owned())),
+        Some(stop @ (Stop::Cancelled | Stop::Interrupted)) => (130, Some(stop.to_string())),
         Some(Stop::BrokenPipe) => (141, None),
         Some(Stop::Usage(sentence)) => (2, Some(sentence.clone())),
         None => (1, Some(output::one_line(&error))),

@@ -3,7 +3,7 @@
 use crate::cli::input::Input;
 use crate::cli::output::stdout_or_file;
 use crate::record::read::parse;
-use crate::writer::read::lines;
+use crate::writer::read;
 use anyhow::anyhow;
 use std::path::PathBuf;
 
@@ -21,7 +21,13 @@ pub struct Args {
 /// Runs it: the source of each record and a line end.
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let input = Input::new(Some(&args.file));
-    let mut lines = lines(input.open()?)?;
+    let mut lines = match input.path() {
+        // A folder, or nothing at all: the input says so in words.
+        Some(path) if path.is_file() => {
+            read::open(path).map_err(|error| anyhow!("{}: cannot read: {error}", input.name()))?
+        }
+        _ => read::lines(input.open()?)?,
+    };
     stdout_or_file(args.output.as_deref(), |out| {
         let mut line = Vec::new();
         for number in 1_u64.. {

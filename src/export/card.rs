@@ -45,7 +45,7 @@ fn front_matter(plan: &Plan, results: &Results, out: &mut String) {
         let (name, extension) = (split.name(), plan.whole_extension());
         let _ = writeln!(out, "  - split: {name}\n    path: {name}-*.{extension}");
     }
-    if plan.job.options.format == OutputFormat::Jsonl {
+    if plan.job.options.format != OutputFormat::Txt {
         features(plan, out);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::corpus::{CorpusError, Document, read};
 use crate::engine::Worker;
+use crate::export::filters::Unwrap;
 use crate::export::plan::{Input, Plan};
 use crate::export::report::SourceRow;
 use crate::text::{Markup, Unit};
@@ -51,6 +52,8 @@ pub struct Feed {
     bytes: u64,
     count: u64,
     encoding: &'static str,
+    /// Documents and failures still to be passed over.
+    skip: u64,
 }
 
 enum Documents {
@@ -59,8 +62,8 @@ enum Documents {
 }
 
 impl Feed {
-    /// Opens an input.
-    pub fn open(plan: &Plan, input: &Input) -> Self {
+    /// Opens an input; the first `skip` documents and failures, which were dealt with before, are read but not given.
+    pub fn open(plan: &Plan, input: &Input, skip: u64) -> Self {
         let (name, _) = plan.name_and_bytes(input);
         let documents = match input {
             Input::Text(index) => {
@@ -71,7 +74,16 @@ impl Feed {
             }
             Input::File(file) => Documents::File(read::documents(file)),
         };
-        Self { name: name.to_owned(), documents, hash: 0, sha256: Sha256::new(), bytes: 0, count: 0, encoding: "UTF-8" }
+        Self {
+            name: name.to_owned(),
+            documents,
+            hash: 0,
+            sha256: Sha256::new(),
+            bytes: 0,
+            count: 0,
+            encoding: "UTF-8",
+            skip,
+        }
     }
 
     /// The next documents, some megabytes at most unless one is longer. `stop` ends the reading early.
@@ -83,6 +95,10 @@ impl Feed {
                 is_ended = true;
                 break;
             };
+            if self.skip > 0 {
+                self.skip -= 1;
+                continue;
+            }
             bytes += item.as_ref().map_or(0, |raw| raw.document.text.len());
             items.push(item);
         }
@@ -113,7 +129,7 @@ impl Feed {
     fn row(&self) -> SourceRow {
         SourceRow {
             name: self.name.clone(),
-            encoding: self.encoding,
+            encoding: self.encoding.to_owned(),
             documents: self.count,
             bytes: self.bytes,
             sha256: hex(&self.sha256.clone().finalize()),
@@ -137,21 +153,23 @@ pub struct Prepared {
     pub hash: u64,
     /// What the user should know about it.
     pub hint: Option<Arc<str>>,
+    unwrap: Unwrap,
 }
 
 impl Prepared {
     /// Cuts a text into units.
-    pub fn of(raw: Raw, worker: &Worker) -> Self {
+    pub fn of(raw: Raw, unwrap: Unwrap, worker: &Worker) -> Self {
         let Document { name, text, offset, markdown, hint, .. } = raw.document;
         let markup = if markdown { Markup::Markdown } else { Markup::Plain };
+        let text = if markdown { text } else { unwrap.joined(text) };
         let units = worker.units(&text, markup);
-        Self { name, text, offset, markup, units, hash: raw.hash, hint }
+        Self { name, text, offset, markup, units, hash: raw.hash, hint, unwrap }
     }
 
     /// The text of a unit as records hold it: line ends of a hard-wrapped one are spaces.
     pub fn source(&self, index: usize) -> Cow<'_, str> {
         let unit = &self.units[index];
-        unwrapped(unit.span.of(&self.text), unit.hard_wrapped)
+        unwrapped(unit.span.of(&self.text), unit.hard_wrapped && self.unwrap != Unwrap::Off)
     }
 
     /// Why a unit gives no records whatever is in it.

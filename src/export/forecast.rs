@@ -62,7 +62,7 @@ struct Beginnings {
 impl Beginnings {
     /// The first documents of an input, the last of them cut after whole lines.
     fn read(&mut self, plan: &Plan, input: &Input, worker: &Worker) -> Vec<Prepared> {
-        let mut feed = Feed::open(plan, input);
+        let mut feed = Feed::open(plan, input, 0);
         let (mut documents, mut taken, mut weighed) = (Vec::new(), 0, 0);
         let mut read = 0;
         while weighed < WEIGHED_BYTES {
@@ -73,7 +73,7 @@ impl Beginnings {
                 if taken < SAMPLED_BYTES {
                     cut(&mut raw.document.text, SAMPLED_BYTES - taken);
                     taken += raw.document.text.len().max(1);
-                    documents.push(Prepared::of(raw, worker));
+                    documents.push(Prepared::of(raw, plan.job.options.unwrap, worker));
                 }
             }
             if batch.end.is_some() {

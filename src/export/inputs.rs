@@ -17,6 +17,19 @@ const AHEAD: usize = 3;
 /// A document cut into units, or why it could not be read.
 pub type Item = Result<Arc<Prepared>, CorpusError>;
 
+/// What comes next: where an export stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
+pub struct Position {
+    /// The first input that is not closed.
+    pub input: usize,
+    /// Its documents and failures that are done with.
+    pub items: u64,
+    /// The next unit of the document after them.
+    pub unit: usize,
+    /// Units of that document in the parts before.
+    pub units_before: u64,
+}
+
 /// Inputs from the first that is not closed.
 pub struct Inputs {
     open: VecDeque<Open>,
@@ -24,6 +37,7 @@ pub struct Inputs {
     held: u64,
     reading: usize,
     threads: usize,
+    start: Position,
 }
 
 /// An input between its opening and its last unit.
@@ -40,6 +54,8 @@ struct Open {
     unit: usize,
     /// Units of its document in the parts before.
     units_before: u64,
+    /// Documents and failures that are done with.
+    items_done: u64,
     /// Bytes of the file that progress was told of.
     told: u64,
 }
@@ -76,9 +92,21 @@ pub struct HandedOut {
 }
 
 impl Inputs {
-    /// None open yet.
-    pub fn new(threads: usize) -> Self {
-        Self { open: VecDeque::new(), closed: 0, held: 0, reading: 0, threads }
+    /// None open yet; they begin where an export stands.
+    pub fn new(threads: usize, start: Position) -> Self {
+        Self { open: VecDeque::new(), closed: start.input, held: 0, reading: 0, threads, start }
+    }
+
+    /// Documents and failures of an input to pass over.
+    pub fn skip(&self, index: usize) -> u64 {
+        if index == self.start.input { self.start.items } else { 0 }
+    }
+
+    /// Where the export stands once all that was handed out is written.
+    pub fn position(&self) -> Position {
+        let (items, unit, units_before) =
+            self.open.front().map_or((0, 0, 0), |open| (open.items_done, open.unit, open.units_before));
+        Position { input: self.closed, items, unit, units_before }
     }
 
     /// So many inputs gave everything; the number of the first open one.
@@ -106,7 +134,11 @@ impl Inputs {
         if next == all || self.open.len() > 2 * self.threads {
             return None;
         }
-        self.open.push_back(Open { is_reading: true, ..Open::default() });
+        let Position { input, items, unit, units_before } = self.start;
+        self.open.push_back(match next == input {
+            true => Open { is_reading: true, unit, units_before, items_done: items, ..Open::default() },
+            false => Open { is_reading: true, ..Open::default() },
+        });
         self.reading += 1;
         Some((next, None))
     }
@@ -156,10 +188,15 @@ impl Inputs {
 
     /// The document whose units come next; an error is given once.
     pub fn front(&mut self) -> Option<Item> {
-        let items = self.open.front_mut()?.batches.front_mut()?.items.as_mut()?;
+        let open = self.open.front_mut()?;
+        let items = open.batches.front_mut()?.items.as_mut()?;
         match items.front()? {
             Ok(document) => Some(Ok(document.clone())),
-            Err(_) => items.pop_front(),
+            Err(_) => {
+                let failure = items.pop_front();
+                open.items_done += 1;
+                failure
+            }
         }
     }
 
@@ -196,6 +233,7 @@ impl Inputs {
                 items.pop_front();
                 open.units_before += document.units.len() as u64;
                 open.unit = 0;
+                open.items_done += 1;
             }
         }
         HandedOut { units_before, told }

@@ -3,8 +3,9 @@
 use crate::engine::restore::SiteRow;
 use crate::engine::{Rendered, Worker};
 use crate::export::document::Prepared;
+use crate::export::filters::{Amount, Reason};
 use crate::export::plan::Plan;
-use crate::export::report::Tally;
+use crate::export::tally::Tally;
 use crate::export::tokens::Sample;
 use crate::export::{ExportError, OutputFormat};
 use crate::hash::{self, Purpose};
@@ -12,6 +13,7 @@ use crate::language;
 use crate::record::instructions::Said;
 use crate::record::read::swapped;
 use crate::record::{Record, Way, id};
+use crate::token::{self, Tokenizer};
 use crate::writer::Batch;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -63,12 +65,38 @@ impl Maker {
         block
     }
 
+    /// [`Self::block`] of the units up to the one with which `written` and the block reach a limit, without the records
+    /// that pass it. The last unit counts whole in the tally.
+    pub fn block_to_limit(
+        &mut self,
+        plan: &Plan,
+        document: &Prepared,
+        units_before: u64,
+        indices: &[usize],
+        written: Amount,
+    ) -> Block {
+        let (mut block, limits) = (Block::default(), &plan.job.options.limits);
+        for &index in indices {
+            self.unit(plan, document, units_before, index, &mut block);
+            if limits.is_reached(written.with(&block.batches, &block.tally)) {
+                let split = plan.splitter.of(document.hash, units_before + index as u64) as usize;
+                while limits.is_passed(written.with(&block.batches, &block.tally)) && block.batches[split].pop() {}
+                break;
+            }
+        }
+        block
+    }
+
     fn unit(&mut self, plan: &Plan, document: &Prepared, units_before: u64, index: usize, block: &mut Block) {
         let source = document.source(index);
         let offset = document.offset + document.units[index].span.start as u64;
         let language = language::of_words(std::iter::once(&*source));
         let split = plan.splitter.of(document.hash, units_before + index as u64) as usize;
         block.tally.add_source(&source, language);
+        if let Some(reason) = plan.job.options.filters.refuses(&source, language) {
+            block.tally.filtered[reason as usize] += 1;
+            return;
+        }
         let mut was_kept = false;
         for variant in 0..plan.settings.variants {
             self.worker.transform_unit(&source, document.markup, variant, &mut self.rendered);
@@ -80,6 +108,10 @@ impl Maker {
                 }
                 Verdict::Plain => {
                     block.tally.plain_left_out += 1;
+                    continue;
+                }
+                Verdict::Filtered(reason) => {
+                    block.tally.filtered[reason as usize] += 1;
                     continue;
                 }
             }
@@ -102,7 +134,8 @@ impl Maker {
             replaced += u32::from(site.replaced);
         }
         if replaced >= plan.job.options.min_sites {
-            return Verdict::Keep;
+            let refused = plan.job.options.filters.refuses_rendered(source, &self.rendered);
+            return refused.map_or(Verdict::Keep, Verdict::Filtered);
         }
         if all > 0 {
             return Verdict::FewSites;
@@ -135,6 +168,14 @@ impl Maker {
             match options.format {
                 OutputFormat::Jsonl => record.write_json(options.schema, &mut out.bytes),
                 OutputFormat::Txt => record.write_txt(options.txt_pairs, &mut out.bytes),
+                OutputFormat::Parquet => record.write_row(options.schema, &mut out.bytes),
+            }
+            if plan.counts_tokens() {
+                let text = match options.format {
+                    OutputFormat::Parquet => &[record.instruction, input, answer].concat(),
+                    _ => std::str::from_utf8(&out.bytes[out.start(out.ends.len())..]).unwrap_or_default(),
+                };
+                out.tokens.push(u32::try_from(token::count(Tokenizer::O200k, text)).unwrap_or(u32::MAX));
             }
             out.end_record();
         }
@@ -161,6 +202,7 @@ enum Verdict {
     Keep,
     FewSites,
     Plain,
+    Filtered(Reason),
 }
 
 /// Where a record comes from.

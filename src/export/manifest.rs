@@ -1,6 +1,6 @@
 //! `manifest.json`: everything needed to make the same bytes again.
 
-use crate::dictionary::{FileFormat, store};
+use crate::dictionary::{Dictionary, FileFormat, store};
 use crate::engine::{Climb, Forms, Settings};
 use crate::export::plan::Plan;
 use crate::export::report::{Results, pretty};
@@ -9,20 +9,8 @@ use crate::writer::part::sha256_hex;
 use serde_json::{Value, json};
 
 impl Plan {
-    /// The manifest's text. `sums` is the hash of `SHA256SUMS`.
-    pub fn manifest(&self, results: &Results, sums: &str) -> Vec<u8> {
-        let dictionaries: Vec<Value> = (self.job.dictionaries.iter())
-            .map(|dictionary| {
-                let (text, _) = store::export(dictionary, FileFormat::Ron);
-                json!({
-                    "name": dictionary.name,
-                    "language": dictionary.language,
-                    "entries": dictionary.entries.len(),
-                    "links": dictionary.links.len(),
-                    "sha256": sha256_hex(text.as_bytes()),
-                })
-            })
-            .collect();
+    /// The manifest's text. `plan` is the hash of the plan, `sums` that of `SHA256SUMS`.
+    pub fn manifest(&self, results: &Results, plan: &str, sums: &str) -> Vec<u8> {
         let manifest = json!({
             "format": 1,
             "tool": "hyperlex",
@@ -30,14 +18,31 @@ impl Plan {
             "name": self.job.name,
             "settings": settings(&self.settings),
             "export": self.options(&self.job.options),
-            "dictionaries": dictionaries,
+            "dictionaries": self.dictionaries(),
             "sources": results.sources,
+            "plan": plan,
             "sha256sums": sums,
         });
         pretty(&manifest).into_bytes()
     }
 
-    fn options(&self, options: &ExportOptions) -> Value {
+    /// The dictionaries by name, size and hash.
+    pub fn dictionaries(&self) -> Vec<Value> {
+        let row = |dictionary: &Dictionary| {
+            let (text, _) = store::export(dictionary, FileFormat::Ron);
+            json!({
+                "name": dictionary.name,
+                "language": dictionary.language,
+                "entries": dictionary.entries.len(),
+                "links": dictionary.links.len(),
+                "sha256": sha256_hex(text.as_bytes()),
+            })
+        };
+        self.job.dictionaries.iter().map(row).collect()
+    }
+
+    /// The options as JSON, without those that change no byte.
+    pub fn options(&self, options: &ExportOptions) -> Value {
         let split_by = if self.splitter.by_block { SplitBy::Block } else { SplitBy::Document };
         json!({
             "format": options.format,
@@ -52,6 +57,10 @@ impl Plan {
             "plain_share": options.plain_share,
             "shard_bytes": options.shard_bytes,
             "shard_records": options.shard_records,
+            "shard_tokens": options.shard_tokens,
+            "filters": options.filters,
+            "limits": options.limits,
+            "unwrap": options.unwrap,
             "instructions_sha256": self.instructions_sha256,
             "system": options.system,
             "strict": options.strict,

@@ -2,6 +2,8 @@
 
 mod card;
 mod document;
+mod filters;
+mod fingerprint;
 mod forecast;
 mod inputs;
 mod kit;
@@ -10,9 +12,12 @@ mod manifest;
 mod pipeline;
 mod plan;
 mod report;
+mod seen;
+mod tally;
 mod tokens;
 pub mod verify;
 
+pub use filters::{Filters, Limits, Unwrap};
 pub use forecast::{forecast, is_forecast_exact};
 pub use verify::verify;
 
@@ -33,6 +38,8 @@ pub enum OutputFormat {
     Jsonl,
     /// The target, one record a line.
     Txt,
+    /// Columns, with zstd inside.
+    Parquet,
 }
 
 /// What splits are decided by.
@@ -71,6 +78,14 @@ pub struct ExportOptions {
     pub shard_bytes: u64,
     /// Shards roll at this number of records.
     pub shard_records: Option<u64>,
+    /// Shards roll at this number of tokens (o200k).
+    pub shard_tokens: Option<u64>,
+    /// What is left out.
+    pub filters: Filters,
+    /// Where to stop.
+    pub limits: Limits,
+    /// Whether line ends inside units become spaces.
+    pub unwrap: Unwrap,
     /// Instruction lists; `None` takes the shipped ones of the dictionaries' languages.
     pub instructions: Option<PathBuf>,
     /// A system prompt.
@@ -100,6 +115,10 @@ impl Default for ExportOptions {
             plain_share: 0.05,
             shard_bytes: 256_000_000,
             shard_records: None,
+            shard_tokens: None,
+            filters: Filters::default(),
+            limits: Limits::default(),
+            unwrap: Unwrap::Auto,
             instructions: None,
             system: None,
             strict: false,
@@ -158,8 +177,14 @@ pub struct Outcome {
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The user asked.
-    #[error("cancelled; nothing finished was left in the folder")]
+    #[error("cancelled; run the same command again to continue")]
     Cancelled,
+    /// A source is not what it was when the export began.
+    #[error("{}: the source was changed, replaced or removed while the export was reading it; nothing was kept, export again", crate::text::display::printable(&.0.display().to_string()))]
+    Changed(PathBuf),
+    /// Stopped by a test.
+    #[error("stopped")]
+    Stopped,
     /// A choice that cannot work.
     #[error("{0}")]
     Plan(String),
@@ -185,13 +210,27 @@ pub enum ExportError {
     Folder(#[from] WriteError),
 }
 
+impl ExportError {
+    /// Whether the same job can be continued after it; after other failures nothing stays in the folder.
+    pub fn can_be_continued(&self) -> bool {
+        matches!(self, Self::Cancelled | Self::Stopped | Self::File(_) | Self::Folder(_))
+    }
+}
+
 /// Runs an export to the end: when it returns, the folder is whole, or holds nothing that looks so.
 ///
-/// The folder's bytes follow from the job alone, never from the number of threads.
+/// The folder's bytes follow from the job alone, never from the number of threads, nor from how often it was stopped
+/// and continued. In a folder where the same job was finished before it does nothing.
 pub fn run(job: &ExportJob, progress: &Progress) -> Result<Outcome, ExportError> {
+    run_blocks(job, progress, u64::MAX)
+}
+
+/// [`run`], stopped as a crash would stop it when so many blocks are written. For tests.
+#[doc(hidden)]
+pub fn run_blocks(job: &ExportJob, progress: &Progress, blocks: u64) -> Result<Outcome, ExportError> {
     progress.set_stage(Stage::Scanning);
     let plan = Plan::new(job)?;
-    let outcome = pipeline::run(plan, progress)?;
+    let outcome = pipeline::run(plan, progress, blocks)?;
     progress.set_stage(Stage::Done);
     Ok(outcome)
 }

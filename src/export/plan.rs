@@ -5,8 +5,9 @@ use crate::engine::{Layer, Lexicon, Settings};
 use crate::export::{ExportError, ExportJob, ExportOptions, OutputFormat, SplitBy};
 use crate::record::Instructions;
 use crate::record::instructions::Varies;
+use crate::record::row::Shape;
 use crate::writer::part::sha256_hex;
-use crate::writer::{Packing, Pool, ShardSize, Splitter};
+use crate::writer::{Compression, Packing, Pool, ShardSize, Splitter};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -111,14 +112,27 @@ impl Plan {
         let size = ShardSize {
             bytes: options.shard_bytes,
             records: options.shard_records.unwrap_or(u64::MAX),
-            tokens: u64::MAX,
+            tokens: options.shard_tokens.unwrap_or(u64::MAX),
         };
-        Packing { extension: self.extension(), compression: options.compress, size, pool }
+        Packing { extension: self.extension(), rows: self.rows(), compression: options.compress, size, pool }
+    }
+
+    /// Whether the tokens of each record are counted.
+    pub fn counts_tokens(&self) -> bool {
+        self.job.options.shard_tokens.is_some() || self.job.options.limits.tokens.is_some()
+    }
+
+    /// The columns of the records; none for lines.
+    pub fn rows(&self) -> Option<Shape> {
+        let options = &self.job.options;
+        let shape = Shape { schema: options.schema, system: options.system.is_some(), sites: options.sites };
+        (options.format == OutputFormat::Parquet).then_some(shape)
     }
 
     /// What names of record files end with, without the dot before it.
     pub fn whole_extension(&self) -> String {
-        [self.extension(), self.job.options.compress.suffix()].concat()
+        let suffix = if self.rows().is_some() { "" } else { self.job.options.compress.suffix() };
+        [self.extension(), suffix].concat()
     }
 
     /// The format's ending.
@@ -126,6 +140,7 @@ impl Plan {
         match self.job.options.format {
             OutputFormat::Jsonl => "jsonl",
             OutputFormat::Txt => "txt",
+            OutputFormat::Parquet => "parquet",
         }
     }
 }
@@ -142,8 +157,22 @@ fn check_options(options: &ExportOptions) -> Result<(), ExportError> {
     if !(0.0..=1.0).contains(&options.plain_share) {
         return Err(ExportError::Plan(format!("the plain share {} is not between 0 and 1", options.plain_share)));
     }
+    if options.format == OutputFormat::Parquet && options.compress == Compression::Gzip {
+        return Err(plan("parquet files hold zstd inside and cannot be gzip; choose zstd, none or another format"));
+    }
     if options.threads == Some(0) {
         return Err(plan("0 threads do nothing; give 1 or more"));
+    }
+    let filters = &options.filters;
+    if filters.max_chars.is_some_and(|most| most < filters.min_chars) {
+        return Err(plan("no unit has at least --min-chars and at most --max-chars characters; swap them"));
+    }
+    if !(0.0..=1.0).contains(&filters.min_letters) || !(0.0..=1.0).contains(&filters.max_replaced) {
+        return Err(plan("the shares of letters and of replaced words lie between 0 and 1"));
+    }
+    let limits = &options.limits;
+    if [limits.lines, limits.pages, limits.tokens, limits.bytes, options.shard_tokens].contains(&Some(0)) {
+        return Err(plan("a limit of 0 leaves nothing; give a larger one"));
     }
     if options.shard_bytes == 0 || options.shard_records == Some(0) {
         return Err(plan("a shard of size 0 holds nothing; give a larger one"));
@@ -223,6 +252,7 @@ mod tests {
             (ExportOptions { plain_share: 1.5, ..usual() }, "1.5"),
             (ExportOptions { plain_share: f64::NAN, ..usual() }, "NaN"),
             (ExportOptions { threads: Some(0), ..usual() }, "0 threads"),
+            (ExportOptions { format: OutputFormat::Parquet, compress: Compression::Gzip, ..usual() }, "zstd inside"),
             (ExportOptions { shard_records: Some(0), ..usual() }, "size 0"),
         ] {
             assert!(refused(options).contains(part));

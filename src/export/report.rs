@@ -1,82 +1,22 @@
 //! What came out: counts while the export runs, `report.json` and the outcome at its end.
 
 use crate::corpus::CorpusError;
-use crate::engine::{Metrics, Rendered, Target};
+use crate::engine::Target;
 use crate::estimate::Tier;
-use crate::export::document::Prepared;
+use crate::export::filters::Reason;
 use crate::export::maker::Block;
 use crate::export::plan::Plan;
+use crate::export::tally::Tally;
 use crate::export::tokens::{Measured, Sample};
 use crate::export::{ExportError, Outcome, OutputFormat, card, kit};
 use crate::hash::{self, Purpose};
 use crate::progress::Progress;
-use crate::record::{Record, glossary};
-use crate::text::words::words;
-use crate::writer::{Batch, Folder, Shard};
+use crate::record::row::Shape;
+use crate::record::{Record, glossary, row};
+use crate::writer::{Batch, Folder, Shard, Split};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
-
-/// Counts over units; add the parts in any order.
-#[derive(Default)]
-pub struct Tally {
-    /// Units of all documents.
-    pub units: u64,
-    /// Left out: code.
-    pub verbatim: u64,
-    /// Left out: white space.
-    pub blank: u64,
-    /// Left out: seen before.
-    pub duplicates: u64,
-    /// Left out: too few replaced sites (units times variants).
-    pub few_sites: u64,
-    /// Left out: no sites, and not in the plain share (units times variants).
-    pub plain_left_out: u64,
-    /// A4 pages of the units that were looked at.
-    pages: f64,
-    /// Over what is kept.
-    metrics: Metrics,
-    replaced: BTreeMap<Target, u64>,
-    source_bytes: u64,
-    target_bytes: u64,
-}
-
-/// Words on an A4 page (12 pt, spacing 1.5, margins 2.5 cm), by language.
-const WORDS_A_PAGE: [(&str, f64); 2] = [("ru", 350.0), ("en", 480.0)];
-
-impl Tally {
-    /// Adds a unit that is looked at.
-    pub fn add_source(&mut self, source: &str, language: &str) {
-        let on_a_page = WORDS_A_PAGE.iter().find(|(name, _)| *name == language).map_or(480.0, |(_, words)| *words);
-        self.pages += words(source).count() as f64 / on_a_page;
-    }
-
-    /// Adds a unit and variant that is kept.
-    pub fn add_kept(&mut self, source: &str, rendered: &Rendered) {
-        self.metrics.add(source, rendered);
-        for site in rendered.sites.iter().filter(|site| site.replaced && site.counts()) {
-            *self.replaced.entry(site.of).or_default() += 1;
-        }
-        self.source_bytes += source.len() as u64;
-        self.target_bytes += rendered.target.len() as u64;
-    }
-
-    /// Adds other sums.
-    pub fn merge(&mut self, other: &Tally) {
-        self.units += other.units;
-        self.verbatim += other.verbatim;
-        self.blank += other.blank;
-        self.duplicates += other.duplicates;
-        self.few_sites += other.few_sites;
-        self.plain_left_out += other.plain_left_out;
-        self.pages += other.pages;
-        self.metrics.merge(&other.metrics);
-        for (target, count) in &other.replaced {
-            *self.replaced.entry(*target).or_default() += count;
-        }
-        self.source_bytes += other.source_bytes;
-        self.target_bytes += other.target_bytes;
-    }
-}
+use std::path::Path;
+use std::sync::Arc;
 
 /// So many inputs that could not be read are listed; all are counted.
 const MOST_QUARANTINED: usize = 10_000;
@@ -84,7 +24,7 @@ const MOST_QUARANTINED: usize = 10_000;
 const MOST_HINTS: usize = 5;
 
 /// An input that could not be read.
-#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Quarantined {
     /// Its name, never an absolute path.
     pub file: String,
@@ -108,12 +48,12 @@ impl Quarantined {
 }
 
 /// A source as the manifest lists it.
-#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct SourceRow {
     /// Path inside its source.
     pub name: String,
     /// What it was decoded from.
-    pub encoding: &'static str,
+    pub encoding: String,
     /// Documents in it.
     pub documents: u64,
     /// Bytes of extracted text.
@@ -122,8 +62,18 @@ pub struct SourceRow {
     pub sha256: String,
 }
 
+/// What happens between the units.
+pub enum Change {
+    /// A document begins, with what the user should know about it.
+    Document(Option<Arc<str>>),
+    /// An input gave all its documents.
+    Source(SourceRow),
+    /// Something could not be read.
+    Quarantined(Quarantined),
+}
+
 /// All that is known when everything is written.
-#[derive(Default)]
+#[derive(Default, serde::Serialize, serde::Deserialize)]
 pub struct Results {
     /// Counts.
     pub tally: Tally,
@@ -145,40 +95,44 @@ pub struct Results {
     pub examples: Vec<String>,
     /// Texts whose tokens are to be counted.
     pub samples: Vec<Sample>,
+    /// Tokens of the records as written, where they are counted.
+    pub written_tokens: u64,
+    /// Bytes of the records before compression.
+    pub written_bytes: u64,
+    /// Whether a limit was reached.
+    pub is_full: bool,
     /// Glossary lines added to train.
     pub glossary_lines: u64,
     glossary_available: u64,
 }
 
 impl Results {
-    /// Notes a document that begins.
-    pub fn add_document(&mut self, document: &Prepared) {
-        self.documents += 1;
-        if let Some(hint) = document.hint.as_deref().filter(|_| self.hints.len() < MOST_HINTS) {
-            self.hints.push(hint.to_owned());
-        }
-    }
-
-    /// Notes an input that gave all its documents.
-    pub fn add_source(&mut self, row: SourceRow) {
-        if row.documents > 0 {
-            self.sources.push(row);
-        }
-    }
-
-    /// Notes what could not be read.
-    pub fn add_quarantined(&mut self, file: &str, error: &CorpusError) {
-        self.quarantined += 1;
-        if self.quarantine.len() < MOST_QUARANTINED {
-            self.quarantine.push(Quarantined::new(file, error));
+    /// Takes in what a document, an input's end or something unreadable changes.
+    pub fn apply(&mut self, change: Change) {
+        match change {
+            Change::Document(hint) => {
+                self.documents += 1;
+                if let Some(hint) = hint.filter(|_| self.hints.len() < MOST_HINTS) {
+                    self.hints.push(hint.to_string());
+                }
+            }
+            Change::Source(row) if row.documents > 0 => self.sources.push(row),
+            Change::Source(_) => {}
+            Change::Quarantined(row) => {
+                self.quarantined += 1;
+                if self.quarantine.len() < MOST_QUARANTINED {
+                    self.quarantine.push(row);
+                }
+            }
         }
     }
 
     /// Keeps the first records as they were written.
-    pub fn take_examples(&mut self, block: &Block, most: usize) {
+    pub fn take_examples(&mut self, rows: Option<Shape>, block: &Block, most: usize) {
         let records = block.batches.iter().flat_map(|batch| (0..batch.ends.len()).map(|index| batch.record(index)));
         for record in records.take(most.saturating_sub(self.examples.len())) {
-            self.examples.push(String::from_utf8_lossy(record).trim_end().to_owned());
+            let line = || String::from_utf8_lossy(record).trim_end().to_owned();
+            self.examples.push(rows.map_or_else(line, |shape| row::to_json(record, shape).unwrap_or_default()));
         }
     }
 
@@ -205,6 +159,7 @@ impl Results {
             match options.format {
                 OutputFormat::Jsonl => record.write_json(options.schema, &mut out.bytes),
                 OutputFormat::Txt => record.write_txt(options.txt_pairs, &mut out.bytes),
+                OutputFormat::Parquet => record.write_row(options.schema, &mut out.bytes),
             }
             out.end_record();
         }
@@ -266,6 +221,10 @@ impl Results {
         if tally.units == tally.blank + tally.verbatim {
             return "the sources hold no text to export; choose others".to_owned();
         }
+        let filtered: u64 = tally.filtered.iter().sum();
+        if filtered > 0 && tally.few_sites + tally.plain_left_out == 0 {
+            return format!("no record came out of {} units: the filters left out {filtered}", tally.units);
+        }
         let (units, few, plain) = (tally.units, tally.few_sites, tally.plain_left_out);
         let minimum = plan.job.options.min_sites;
         format!(
@@ -284,11 +243,36 @@ impl Results {
             notes.push(format!("quarantine.jsonl lists the first {MOST_QUARANTINED} of them"));
         }
         notes.extend(self.hints.iter().cloned());
+        if self.is_full {
+            notes.push("stopped at the limit that was asked for; the rest of the sources was not read".to_owned());
+        }
+        if self.records[Split::Train as usize] == 0 {
+            notes.push(
+                "no record came into train: the sources are too small to be split; export with --split 100/0/0, or \
+                 give more text"
+                    .to_owned(),
+            );
+        }
         if self.glossary_lines < plan.job.options.glossary {
             let (wanted, available) = (plan.job.options.glossary, self.glossary_available);
             notes.push(format!("{wanted} glossary lines were asked for, the dictionaries give {available}"));
         }
         notes
+    }
+
+    fn left_out(&self) -> Value {
+        let tally = &self.tally;
+        let mut counts = json!({
+            "verbatim": tally.verbatim,
+            "blank": tally.blank,
+            "duplicates": tally.duplicates,
+            "few_sites": tally.few_sites,
+            "without_sites": tally.plain_left_out,
+        });
+        for (reason, name) in Reason::ALL {
+            counts[name] = json!(tally.filtered[reason as usize]);
+        }
+        counts
     }
 
     fn report(&self, plan: &Plan, measured: &Measured, notes: &[String]) -> Value {
@@ -303,13 +287,7 @@ impl Results {
             "units": tally.units,
             "records": {"train": train, "validation": validation, "test": test, "total": self.total()},
             "glossary": self.glossary_lines,
-            "left_out": {
-                "verbatim": tally.verbatim,
-                "blank": tally.blank,
-                "duplicates": tally.duplicates,
-                "few_sites": tally.few_sites,
-                "without_sites": tally.plain_left_out,
-            },
+            "left_out": self.left_out(),
             "tier": Tier::reached(self.total()),
             "pages": rounded(tally.pages, 1),
             "bytes": {"records": self.bytes(), "source": tally.source_bytes, "target": tally.target_bytes},
@@ -346,6 +324,28 @@ impl Results {
         };
         rows.into_iter().map(row).collect()
     }
+}
+
+/// The outcome of an export that was finished before.
+pub fn finished(dir: &Path) -> Result<Outcome, ExportError> {
+    let path = dir.join("report.json");
+    let fail = |source| crate::writer::part::io_error(&path, "cannot read", source);
+    let report: Value = serde_json::from_slice(&std::fs::read(&path).map_err(fail)?)
+        .map_err(|error| fail(std::io::Error::other(error)))?;
+    let count = |value: &Value| value.as_u64().unwrap_or_default();
+    let notes = report["notes"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
+    let said = "this export was finished here before; nothing was written".to_owned();
+    Ok(Outcome {
+        records: ["train", "validation", "test"].map(|split| count(&report["records"][split])),
+        units: count(&report["units"]),
+        documents: count(&report["documents"]),
+        quarantined: count(&report["quarantined"]),
+        bytes: count(&report["bytes"]["records"]),
+        pages: report["pages"].as_f64().unwrap_or_default(),
+        examples: Vec::new(),
+        training_command: kit::COMMAND.to_owned(),
+        notes: std::iter::once(said).chain(notes).collect(),
+    })
 }
 
 /// A value as one line of JSON.

@@ -12,6 +12,7 @@ const FRAME_TOKENS: usize = 64;
 const LENGTHS: [usize; 5] = [256, 512, 1024, 2048, 4096];
 
 /// A unit whose tokens are counted when all is written.
+#[derive(serde::Serialize, serde::Deserialize)]
 pub struct Sample {
     /// The text.
     pub source: String,

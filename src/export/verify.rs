@@ -8,7 +8,7 @@ use crate::record::read;
 use crate::text::display::printable;
 use crate::writer::folder::{MANIFEST, SUMS};
 use crate::writer::part::hex;
-use crate::writer::read::lines;
+use crate::writer::read::open;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -127,7 +127,7 @@ fn hash_of(path: &Path, progress: &Progress) -> Result<std::io::Result<String>, 
 
 /// Reads the records of one file and returns how many there are.
 fn check_records(dir: &Path, name: &str, verified: &mut Verified, progress: &Progress) -> Result<u64, ExportError> {
-    let mut lines = match File::open(dir.join(name)).and_then(lines) {
+    let mut lines = match open(&dir.join(name)) {
         Ok(lines) => lines,
         Err(error) => {
             verified.problem(format!("{name}: cannot be read: {error}"));

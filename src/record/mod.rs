@@ -9,6 +9,7 @@ pub mod glossary;
 pub mod instructions;
 pub mod json;
 pub mod read;
+pub mod row;
 mod schema;
 
 pub use instructions::Instructions;

@@ -37,9 +37,7 @@ impl Record<'_> {
                 write_field("target", self.answer, out);
             }
             Schema::PromptCompletion => {
-                let question = self.question();
-                let prompt = self.system.map(|system| [system, "\n\n", &question].concat());
-                write_field("prompt", prompt.as_deref().unwrap_or(&question), out);
+                write_field("prompt", &self.prompt(), out);
                 write_field("completion", self.answer, out);
             }
             Schema::Alpaca => {
@@ -69,9 +67,10 @@ impl Record<'_> {
         out.push(b'\n');
     }
 
-    /// The instruction, an empty line, the input.
-    fn question(&self) -> String {
-        [self.instruction, "\n\n", self.input].concat()
+    /// The system prompt, if there is one, and the question.
+    pub(super) fn prompt(&self) -> String {
+        let question = question(self.instruction, self.input);
+        self.system.map(|system| [system, "\n\n", &question].concat()).unwrap_or(question)
     }
 
     fn write_turns(&self, column: &str, keys: [&str; 2], roles: [&str; 3], out: &mut Vec<u8>) {
@@ -81,11 +80,16 @@ impl Record<'_> {
             write_turn(keys, roles[0], system, out);
             out.push(b',');
         }
-        write_turn(keys, roles[1], &self.question(), out);
+        write_turn(keys, roles[1], &question(self.instruction, self.input), out);
         out.push(b',');
         write_turn(keys, roles[2], self.answer, out);
         out.push(b']');
     }
+}
+
+/// The instruction, an empty line, the input.
+pub(super) fn question(instruction: &str, input: &str) -> String {
+    [instruction, "\n\n", input].concat()
 }
 
 /// Appends `id` as 16 hex digits.

@@ -17,6 +17,14 @@ impl Batch {
         self.ends.push(self.bytes.len());
     }
 
+    /// Takes the last record away; false when there is none.
+    pub fn pop(&mut self) -> bool {
+        let is_any = self.ends.pop().is_some();
+        self.bytes.truncate(self.start(self.ends.len()));
+        self.tokens.truncate(self.ends.len());
+        is_any
+    }
+
     /// How many records there are.
     pub fn records(&self) -> u64 {
         self.ends.len() as u64

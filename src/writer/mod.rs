@@ -1,18 +1,21 @@
 //! Records to bytes on disk: splits, shards, checksums. Knows nothing above a record.
 //!
 //! A [`Folder`] is claimed once, takes files that appear under their names only when they are whole, and is finished by
-//! its checksums and manifest. One that is dropped before that takes away everything it made.
+//! its checksums and manifest. One that is dropped before that can be continued by the same plan.
 
 pub mod batch;
 pub mod folder;
+pub mod journal;
 pub mod packing;
+mod parquet;
 pub mod part;
 pub mod read;
 pub mod shard;
 pub mod split;
 
 pub use batch::Batch;
-pub use folder::Folder;
+pub use folder::{Claim, Folder};
+pub use journal::{Checkpoint, Fingerprint};
 pub use packing::{Compression, Pool};
 pub use shard::{Packing, Shard, ShardSize, ShardWriter};
 pub use split::{Split, Splitter};

@@ -1,6 +1,8 @@
-//! How records become a file: plain, gzip, zstd. The bytes never depend on the number of threads.
+//! How records become a file: lines plain, in gzip or zstd, or rows in Parquet. The bytes never depend on the number of threads.
 
 use crate::file::FileError;
+use crate::record::row::Shape;
+use crate::writer::parquet::ParquetFile;
 use crate::writer::part::{Part, io_error};
 use flate2::write::GzEncoder;
 use std::collections::VecDeque;
@@ -89,7 +91,7 @@ impl Pool {
     }
 }
 
-/// A file of lines in the making.
+/// A file of records in the making.
 pub struct Packer {
     path: PathBuf,
     kind: Kind,
@@ -99,10 +101,18 @@ enum Kind {
     Plain(Part),
     Gzip(Gzip),
     Zstd(Box<zstd::stream::write::Encoder<'static, Part>>),
+    Parquet(ParquetFile),
 }
 
 impl Packer {
-    /// Writes into `part`, compressed.
+    /// Writes rows of this shape into `part`, as Parquet.
+    pub fn parquet(part: Part, shape: Shape) -> Result<Self, FileError> {
+        let path = part.path().to_owned();
+        let file = ParquetFile::start(part, shape).map_err(|error| io_error(&path, "cannot write", error))?;
+        Ok(Self { path, kind: Kind::Parquet(file) })
+    }
+
+    /// Writes lines into `part`, compressed.
     pub fn new(part: Part, compression: Compression, pool: &Pool) -> Result<Self, FileError> {
         let path = part.path().to_owned();
         let kind = match compression {
@@ -123,6 +133,7 @@ impl Packer {
             Kind::Plain(part) => part.write_all(bytes),
             Kind::Gzip(gzip) => gzip.write(bytes),
             Kind::Zstd(encoder) => encoder.write_all(bytes),
+            Kind::Parquet(file) => file.write(bytes),
         };
         written.map_err(|error| io_error(&self.path, "cannot write", error))
     }
@@ -133,6 +144,7 @@ impl Packer {
             Kind::Plain(part) => Ok(part),
             Kind::Gzip(gzip) => gzip.finish(),
             Kind::Zstd(encoder) => encoder.finish(),
+            Kind::Parquet(file) => file.finish(),
         };
         finished.map_err(|error| io_error(&self.path, "cannot write", error))
     }

@@ -3,13 +3,13 @@
 use crate::file::FileError;
 use sha2::{Digest, Sha256};
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// What goes to the system at once.
 const BUFFER_BYTES: usize = 256 << 10;
 
-/// An unfinished file. Dropped before [`Part::finish`], it leaves its `.part`; the folder takes that away.
+/// An unfinished file. Dropped before [`Part::finish`], it leaves its `.part`; the folder knows of it.
 pub struct Part {
     path: PathBuf,
     part: PathBuf,
@@ -114,6 +114,20 @@ fn sync_folder_of(path: &Path) {
         && let Ok(folder) = File::open(folder)
     {
         let _ = folder.sync_all();
+    }
+}
+
+/// Size and hash of a file.
+pub fn hash_of(path: &Path) -> io::Result<Finished> {
+    let (mut file, mut hasher, mut bytes) = (File::open(path)?, Sha256::new(), 0);
+    let mut buffer = vec![0; BUFFER_BYTES];
+    loop {
+        let count = file.read(&mut buffer)?;
+        if count == 0 {
+            return Ok(Finished { bytes, sha256: hex(&hasher.finalize()) });
+        }
+        hasher.update(&buffer[..count]);
+        bytes += count as u64;
     }
 }
 

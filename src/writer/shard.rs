@@ -1,6 +1,8 @@
 //! One split's files: `train-00000.jsonl`, `train-00001.jsonl` … The next begins when the last is full.
 
 use crate::file::FileError;
+use crate::record::row::Shape;
+use crate::writer::journal::{SideFile, SideState};
 use crate::writer::packing::{Compression, Packer, Pool};
 use crate::writer::{Batch, Folder, Split};
 
@@ -29,8 +31,10 @@ pub struct Shard {
 /// How the files of all splits are made.
 #[derive(Clone)]
 pub struct Packing {
-    /// `jsonl`, `txt`: what the names end with before the compression's own suffix.
+    /// `jsonl`, `txt`, `parquet`: what the names end with before the compression's own suffix.
     pub extension: &'static str,
+    /// The columns of rows; none for lines.
+    pub rows: Option<Shape>,
     /// How files are compressed.
     pub compression: Compression,
     /// When a file is full.
@@ -39,10 +43,29 @@ pub struct Packing {
     pub pool: Pool,
 }
 
+impl Packing {
+    fn name(&self, split: Split, number: usize) -> String {
+        let suffix = if self.rows.is_some() { "" } else { self.compression.suffix() };
+        format!("{}-{number:05}.{}{suffix}", split.name(), self.extension)
+    }
+
+    fn start(&self, folder: &mut Folder, file: &str) -> Result<Packer, FileError> {
+        let part = folder.begin(file)?;
+        match self.rows {
+            Some(shape) => Packer::parquet(part, shape),
+            None => Packer::new(part, self.compression, &self.pool),
+        }
+    }
+}
+
 /// Writes the records of one split in the order they come.
+///
+/// What a compressor has taken cannot be taken back, so an export goes on from where the main split's shard has just
+/// ended. Open shards of the other splits are spooled as they come, uncompressed, and fed to a new compressor then.
 pub struct ShardWriter {
     split: Split,
     packing: Packing,
+    is_main: bool,
     open: Option<Open>,
     finished: Vec<Shard>,
 }
@@ -51,10 +74,38 @@ struct Open {
     packer: Packer,
     file: String,
     filled: Filled,
+    spool: Spool,
+}
+
+/// How what an open shard holds can be had again.
+enum Spool {
+    /// As bytes beside it.
+    File(SideFile),
+    /// Main split: as bytes in memory, until the next checkpoint.
+    Memory(Vec<u8>),
+    /// Main split: not at all, until it rolls.
+    None,
+}
+
+/// A writer at a checkpoint.
+#[derive(Clone, PartialEq, Debug, Default, serde::Serialize, serde::Deserialize)]
+pub struct WriterState {
+    finished: Vec<Shard>,
+    /// The open shard.
+    pub open: Option<OpenState>,
+}
+
+/// An open shard at a checkpoint.
+#[derive(Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
+pub struct OpenState {
+    file: String,
+    filled: Filled,
+    /// What it holds.
+    pub spool: SideState,
 }
 
 /// What a shard holds, before compression.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
 struct Filled {
     bytes: u64,
     records: u64,
@@ -80,9 +131,45 @@ impl Filled {
 }
 
 impl ShardWriter {
-    /// No file is made before the first record.
-    pub fn new(split: Split, packing: Packing) -> Self {
-        Self { split, packing, open: None, finished: Vec::new() }
+    /// No file is made before the first record. `is_main` for the split that gets the most records.
+    pub fn new(split: Split, packing: Packing, is_main: bool) -> Self {
+        Self { split, packing, is_main, open: None, finished: Vec::new() }
+    }
+
+    /// Goes on from a checkpoint.
+    pub fn resume(mut self, state: WriterState, folder: &mut Folder) -> Result<Self, FileError> {
+        self.finished = state.finished;
+        if let Some(OpenState { file, filled, spool }) = state.open {
+            let mut packer = self.packing.start(folder, &file)?;
+            let side = SideFile::reopen(folder.journal(), &spool, |bytes| packer.write(bytes))?;
+            let spool = if self.is_main { Spool::None } else { Spool::File(side) };
+            self.open = Some(Open { packer, file, filled, spool });
+        }
+        Ok(self)
+    }
+
+    /// Whether a shard of the main split has ended since the last checkpoint: the moment for the next.
+    pub fn has_rolled(&self) -> bool {
+        matches!(self.open, Some(Open { spool: Spool::Memory(_), .. }))
+    }
+
+    /// Brings to the disk what is needed to go on from here. For the main split: only when it has rolled.
+    pub fn checkpoint(&mut self, folder: &Folder) -> Result<WriterState, FileError> {
+        let mut state = WriterState { finished: self.finished.clone(), open: None };
+        if let Some(open) = &mut self.open {
+            let spool = match &mut open.spool {
+                Spool::File(side) => side.sync()?,
+                Spool::Memory(bytes) => {
+                    let mut side = SideFile::create(folder.journal(), &open.file)?;
+                    side.write(bytes)?;
+                    open.spool = Spool::None;
+                    side.sync()?
+                }
+                Spool::None => SideState::default(),
+            };
+            state.open = Some(OpenState { file: open.file.clone(), filled: open.filled, spool });
+        }
+        Ok(state)
     }
 
     /// Appends records. Where shards end depends on the records alone, not on how they come.
@@ -115,19 +202,30 @@ impl ShardWriter {
         let open = match &mut self.open {
             Some(open) => open,
             closed => {
-                let (split, number, packing) = (self.split.name(), self.finished.len(), &self.packing);
-                let file = format!("{split}-{number:05}.{}{}", packing.extension, packing.compression.suffix());
-                let packer = Packer::new(folder.begin(&file)?, packing.compression, &packing.pool)?;
-                closed.insert(Open { packer, file, filled: Filled::default() })
+                let number = self.finished.len();
+                let file = self.packing.name(self.split, number);
+                let packer = self.packing.start(folder, &file)?;
+                let spool = match (self.is_main, number) {
+                    (true, 0) => Spool::None,
+                    (true, _) => Spool::Memory(Vec::new()),
+                    (false, _) => Spool::File(SideFile::create(folder.journal(), &file)?),
+                };
+                closed.insert(Open { packer, file, filled: Filled::default(), spool })
             }
         };
-        open.packer.write(&batch.bytes[batch.start(first)..batch.start(end)])?;
+        let bytes = &batch.bytes[batch.start(first)..batch.start(end)];
+        open.packer.write(bytes)?;
+        match &mut open.spool {
+            Spool::File(side) => side.write(bytes)?,
+            Spool::Memory(kept) => kept.extend_from_slice(bytes),
+            Spool::None => {}
+        }
         open.filled = open.filled.with(Filled::of(batch, first, end));
         Ok(())
     }
 
     fn close(&mut self, folder: &mut Folder) -> Result<(), FileError> {
-        if let Some(Open { packer, file, filled }) = self.open.take() {
+        if let Some(Open { packer, file, filled, .. }) = self.open.take() {
             let bytes = folder.end(&file, packer.finish()?)?.bytes;
             self.finished.push(Shard { file, records: filled.records, bytes });
         }
@@ -144,11 +242,12 @@ impl ShardWriter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::writer::{Claim, Fingerprint};
     use proptest::prelude::*;
 
     fn packing(size: ShardSize) -> Packing {
         let pool = Pool::new(|work| drop(std::thread::spawn(work)), 1);
-        Packing { extension: "txt", compression: Compression::None, size, pool }
+        Packing { extension: "txt", rows: None, compression: Compression::None, size, pool }
     }
 
     fn batch(lines: &[String]) -> Batch {
@@ -164,8 +263,11 @@ mod tests {
     /// Shards of `lines`, given in batches of `batch`.
     fn shards(lines: &[String], size_of_batch: usize, size: ShardSize) -> Vec<(String, String)> {
         let dir = tempfile::tempdir().unwrap();
-        let mut folder = Folder::claim(&dir.path().join("out"), false).unwrap();
-        let mut writer = ShardWriter::new(Split::Train, packing(size));
+        let out = dir.path().join("out");
+        let Ok(Claim::Fill(mut folder, None)) = Folder::claim(&out, false, &Fingerprint::default(), "") else {
+            panic!("no folder");
+        };
+        let mut writer = ShardWriter::new(Split::Train, packing(size), true);
         for lines in lines.chunks(size_of_batch) {
             writer.write(&mut folder, &batch(lines)).unwrap();
         }
