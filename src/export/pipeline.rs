@@ -170,7 +170,11 @@ impl<'a> Pipeline<'a> {
         let pool = Arc::new(pool);
         let (sender, receiver) = crossbeam_channel::unbounded();
         let threads = pool.clone();
-        let packing = plan.packing(Pool::new(move |work| threads.spawn(work), plan.threads));
+        let packing = plan.packing(Pool::new(
+            move |work| threads.spawn(work),
+            |work| drop(std::thread::spawn(work)),
+            plan.threads,
+        ));
         let shares = plan.job.options.split;
         let main = (0..shares.len()).rev().max_by_key(|split| shares[*split]).unwrap_or_default();
         let writer = |split: Split| ShardWriter::new(split, packing.clone(), split as usize == main);

@@ -61,6 +61,7 @@ const ZSTD_JOB_BYTES: u32 = 2 << 20;
 #[derive(Clone)]
 pub struct Pool {
     spawn: Arc<dyn Fn(Work) + Send + Sync>,
+    aside: fn(Work),
     count: usize,
 }
 
@@ -68,9 +69,10 @@ pub struct Pool {
 pub type Work = Box<dyn FnOnce() + Send>;
 
 impl Pool {
-    /// Work is given to `spawn`, which runs it on one of `count` threads and does not wait for it.
-    pub fn new(spawn: impl Fn(Work) + Send + Sync + 'static, count: usize) -> Self {
-        Self { spawn: Arc::new(spawn), count: count.max(1) }
+    /// Short work is given to `spawn`, which runs it on one of `count` threads, long work to `aside`, which runs it on a
+    /// thread of its own. Neither waits for it.
+    pub fn new(spawn: impl Fn(Work) + Send + Sync + 'static, aside: fn(Work), count: usize) -> Self {
+        Self { spawn: Arc::new(spawn), aside, count: count.max(1) }
     }
 
     /// How many threads there are.
@@ -78,17 +80,30 @@ impl Pool {
         self.count
     }
 
-    /// Starts work; what it gives comes through the channel. A panic closes the channel.
+    /// Starts short work; what it gives comes through the channel. A panic closes the channel.
     pub fn start<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Receiver<T> {
-        let (sender, receiver) = channel();
-        (self.spawn)(Box::new(move || {
-            if let Ok(value) = catch_unwind(AssertUnwindSafe(work)) {
-                // Nobody waits any more when the export has ended early.
-                let _ = sender.send(value);
-            }
-        }));
+        let (work, receiver) = answered(work);
+        (self.spawn)(work);
         receiver
     }
+
+    /// [`Self::start`], on a thread of its own.
+    pub fn start_aside<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Receiver<T> {
+        let (work, receiver) = answered(work);
+        (self.aside)(work);
+        receiver
+    }
+}
+
+fn answered<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> (Work, Receiver<T>) {
+    let (sender, receiver) = channel();
+    let work = Box::new(move || {
+        if let Ok(value) = catch_unwind(AssertUnwindSafe(work)) {
+            // Nobody waits any more when the export has ended early.
+            let _ = sender.send(value);
+        }
+    });
+    (work, receiver)
 }
 
 /// A file of records in the making.
@@ -106,10 +121,8 @@ enum Kind {
 
 impl Packer {
     /// Writes rows of this shape into `part`, as Parquet.
-    pub fn parquet(part: Part, shape: Shape) -> Result<Self, FileError> {
-        let path = part.path().to_owned();
-        let file = ParquetFile::start(part, shape).map_err(|error| io_error(&path, "cannot write", error))?;
-        Ok(Self { path, kind: Kind::Parquet(file) })
+    pub fn parquet(part: Part, shape: Shape, pool: &Pool) -> Self {
+        Self { path: part.path().to_owned(), kind: Kind::Parquet(ParquetFile::start(part, shape, pool)) }
     }
 
     /// Writes lines into `part`, compressed.
@@ -224,7 +237,7 @@ mod tests {
     use std::path::Path;
 
     fn pool(count: usize) -> Pool {
-        Pool::new(|work| drop(std::thread::spawn(work)), count)
+        Pool::new(|work| drop(std::thread::spawn(work)), |_| (), count)
     }
 
     /// What `pieces` become with so many threads.

@@ -1,6 +1,7 @@
 //! Rows to a Parquet file, on a thread of its own: columns, zstd inside, row groups of a fixed size.
 
 use crate::record::row::{Column, Field, Shape, Values, split_first};
+use crate::writer::packing::Pool;
 use crate::writer::part::Part;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::column::writer::ColumnWriter;
@@ -12,7 +13,6 @@ use parquet::schema::parser::parse_message_type;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread::JoinHandle;
 
 /// A row group holds about so many bytes of rows: large enough to read fast, small enough to hold a few in memory.
 const GROUP_BYTES: usize = 16 << 20;
@@ -28,20 +28,20 @@ pub struct ParquetFile {
     pending: Vec<u8>,
     /// Nothing is the end.
     sender: SyncSender<Option<Vec<u8>>>,
-    thread: JoinHandle<io::Result<Part>>,
+    written: Receiver<io::Result<Part>>,
 }
 
 impl ParquetFile {
     /// Starts the thread that writes into `part`.
-    pub fn start(part: Part, shape: Shape) -> io::Result<Self> {
+    pub fn start(part: Part, shape: Shape, pool: &Pool) -> Self {
         let (sender, receiver) = sync_channel(PIECES);
-        let thread = std::thread::Builder::new().name("parquet".to_owned()).spawn(move || {
+        let written = pool.start_aside(move || {
             let mut file =
                 SerializedFileWriter::new(part, schema(shape).map_err(plain)?, properties()?).map_err(plain)?;
             write_rows(&receiver, shape, &mut file)?;
             file.into_inner().map_err(plain)
-        })?;
-        Ok(Self { pending: Vec::new(), sender, thread })
+        });
+        Self { pending: Vec::new(), sender, written }
     }
 
     /// Appends rows, whole or in pieces.
@@ -50,28 +50,24 @@ impl ParquetFile {
         if self.pending.len() < PIECE_BYTES {
             return Ok(());
         }
-        // A thread that has ended says why when it is asked for the file.
-        let sent = self.sender.send(Some(std::mem::take(&mut self.pending)));
-        if sent.is_ok() { Ok(()) } else { Err(self.failure()) }
-    }
-
-    fn failure(&mut self) -> io::Error {
-        let (sender, _) = sync_channel(0);
-        self.sender = sender;
-        let ended = std::mem::replace(&mut self.thread, std::thread::spawn(|| Err(io::ErrorKind::Other.into())));
-        joined(ended).err().unwrap_or_else(|| io::Error::other("the writer of columns stopped"))
+        match self.sender.send(Some(std::mem::take(&mut self.pending))) {
+            Ok(()) => Ok(()),
+            // The thread has ended, and says why.
+            Err(_) => self.part().map(drop),
+        }
     }
 
     /// Ends the file.
-    pub fn finish(self) -> io::Result<Part> {
-        let _ = self.sender.send(Some(self.pending));
+    pub fn finish(mut self) -> io::Result<Part> {
+        // A thread that has ended early says why.
+        let _ = self.sender.send(Some(std::mem::take(&mut self.pending)));
         let _ = self.sender.send(None);
-        joined(self.thread)
+        self.part()
     }
-}
 
-fn joined(thread: JoinHandle<io::Result<Part>>) -> io::Result<Part> {
-    thread.join().unwrap_or_else(|_| Err(io::Error::other("the writer of columns failed")))
+    fn part(&mut self) -> io::Result<Part> {
+        self.written.recv().unwrap_or_else(|_| Err(io::Error::other("the writer of columns failed")))
+    }
 }
 
 /// An error of the system as it came, others in words.
@@ -260,6 +256,10 @@ mod tests {
     use crate::record::{Record, Schema};
     use crate::writer::read;
 
+    fn pool() -> Pool {
+        Pool::new(|_| (), |work| drop(std::thread::spawn(work)), 1)
+    }
+
     #[test]
     fn rows_are_read_back_as_the_lines_they_would_be() {
         let dir = tempfile::tempdir().unwrap();
@@ -278,7 +278,7 @@ mod tests {
             }
             for piece in [7, 100_000_000] {
                 let path = dir.path().join(format!("{schema:?}-{piece}.parquet"));
-                let mut file = ParquetFile::start(Part::create(path.clone()).unwrap(), shape).unwrap();
+                let mut file = ParquetFile::start(Part::create(path.clone()).unwrap(), shape, &pool());
                 rows.chunks(piece).for_each(|piece| file.write(piece).unwrap());
                 file.finish().unwrap().finish().unwrap();
                 let mut read = read::open(&path).unwrap();
@@ -304,7 +304,7 @@ mod tests {
         let mut row = Vec::new();
         record.write_row(Schema::Text, &mut row);
         for rows in [1, 500] {
-            let mut file = ParquetFile::start(Part::onto_a_full_disk(dir.path().join("a.parquet")), shape).unwrap();
+            let mut file = ParquetFile::start(Part::onto_a_full_disk(dir.path().join("a.parquet")), shape, &pool());
             let written = (0..rows).try_for_each(|_| file.write(&row));
             let result = written.and_then(|()| file.finish()).map_err(|error| error.to_string());
             let said = result.and_then(|part| part.finish().map_err(|error| error.to_string())).unwrap_err();

@@ -52,7 +52,7 @@ impl Packing {
     fn start(&self, folder: &mut Folder, file: &str) -> Result<Packer, FileError> {
         let part = folder.begin(file)?;
         match self.rows {
-            Some(shape) => Packer::parquet(part, shape),
+            Some(shape) => Ok(Packer::parquet(part, shape, &self.pool)),
             None => Packer::new(part, self.compression, &self.pool),
         }
     }
@@ -246,7 +246,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn packing(size: ShardSize) -> Packing {
-        let pool = Pool::new(|work| drop(std::thread::spawn(work)), 1);
+        let pool = Pool::new(|work| drop(std::thread::spawn(work)), |_| (), 1);
         Packing { extension: "txt", rows: None, compression: Compression::None, size, pool }
     }
 
