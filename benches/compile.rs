@@ -6,7 +6,7 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
-use hyperlex::dictionary::{Dictionary, Document, Entry, FileFormat, Link, Matching, Symbol};
+use hyperlex::dictionary::{Dictionary, Document, Entry, Link, Matching, Symbol};
 use hyperlex::engine::{Forms, Layer, Lexicon, Settings, Worker};
 use hyperlex::text::Markup;
 use std::fmt::Write;
@@ -102,9 +102,14 @@ fn million() {
     }
     text.push_str("  ],\n)\n");
     println!("  file              {:.0} MB", text.len() as f64 / 1e6);
-    let ((document, problems), read) = time(|| Document::parse(&text, FileFormat::Ron));
+    let path = std::env::temp_dir().join(format!("hyperlex-bench-{}.ron", std::process::id()));
+    let is_written = std::fs::write(&path, &text).is_ok();
     drop(text);
+    let (loaded, read) = time(|| Document::load(&path));
+    drop(std::fs::remove_file(&path));
+    let Ok((document, problems)) = loaded else { return println!("  not read (written: {is_written})") };
     println!("  read              {:.0} ms, {} problems", millis(read), problems.len());
+    print_peak(None);
     let (lexicon, compiled) = time(|| compile(&document.dictionary));
     println!("  entries           {} ({} forms)", lexicon.entry_count(), lexicon.form_count());
     println!("  compile           {:.0} ms", millis(compiled));

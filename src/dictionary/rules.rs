@@ -77,7 +77,7 @@ impl Rules<'_> {
     }
 
     fn entry(&mut self, subject: Subject, entry: &Entry) {
-        let title = shown(&entry.word);
+        let title = || shown(&entry.word);
         if entry.word.trim().is_empty() {
             self.add(ProblemKind::EmptyWord, subject, "word", None, "the headword is empty; write a word".into());
         }
@@ -101,8 +101,9 @@ impl Rules<'_> {
     }
 
     fn link(&mut self, subject: Subject, link: &Link) {
-        let title = shown(&link.title());
+        let title = || shown(&link.title());
         if link.of.len() < 2 {
+            let title = title();
             let message = format!("the link {title} needs two members or more; add one or remove the link");
             self.add(ProblemKind::TooFewMembers, subject, "of", None, message);
         }
@@ -116,21 +117,23 @@ impl Rules<'_> {
         self.symbols(subject, &link.symbols, &title);
     }
 
-    fn empty_words(&mut self, subject: Subject, field: &str, words: &[String], title: &str) {
+    fn empty_words(&mut self, subject: Subject, field: &str, words: &[String], title: &dyn Fn() -> String) {
         for (at, _) in words.iter().enumerate().filter(|(_, word)| word.trim().is_empty()) {
+            let title = title();
             let message = format!("{title} has an empty word in `{field}`; write it or remove it");
             self.add(ProblemKind::EmptyWord, subject, field, Some(at), message);
         }
     }
 
-    fn symbols(&mut self, subject: Subject, symbols: &[Symbol], title: &str) {
+    fn symbols(&mut self, subject: Subject, symbols: &[Symbol], title: &dyn Fn() -> String) {
         for (at, symbol) in symbols.iter().enumerate() {
             if symbol.text.trim().is_empty() {
-                let message = format!("{title} has an empty symbol; write one or remove it");
+                let message = format!("{} has an empty symbol; write one or remove it", title());
                 self.add(ProblemKind::EmptySymbol, subject, "symbols", Some(at), message);
             }
             if !(symbol.weight > 0.0 && symbol.weight.is_finite()) {
-                let message = format!("the weight {} of a symbol of {title} must be a number above 0", symbol.weight);
+                let (weight, title) = (symbol.weight, title());
+                let message = format!("the weight {weight} of a symbol of {title} must be a number above 0");
                 self.add(ProblemKind::BadWeight, subject, "symbols", Some(at), message);
             }
             self.characters(subject, "symbols", Some(at), &symbol.text);
@@ -158,10 +161,9 @@ impl Rules<'_> {
     }
 
     fn headwords(&mut self, dictionary: &Dictionary) {
-        let mut first: HashMap<String, usize> = HashMap::with_capacity(dictionary.entries.len());
-        for (at, entry) in dictionary.entries.iter().enumerate() {
-            let earlier = *first.entry(identity(entry)).or_insert(at);
-            if earlier == at || entry.word.trim().is_empty() {
+        for (at, earlier) in doubles(&dictionary.entries) {
+            let entry = &dictionary.entries[at];
+            if entry.word.trim().is_empty() {
                 continue;
             }
             let other = self.locator.mention(Subject::Entry(earlier), &dictionary.entries[earlier].word);
@@ -193,8 +195,31 @@ impl Rules<'_> {
     }
 }
 
+/// Entries that are the same as an earlier one, in order, each with the first.
+fn doubles(entries: &[Arc<Entry>]) -> Vec<(usize, usize)> {
+    // Hashes first: a map of a million headwords would cost more than the dictionary's text.
+    let hash = |entry: &Entry| xxhash_rust::xxh3::xxh3_64(identity(entry).as_bytes());
+    let mut hashes: Vec<(u64, usize)> = entries.iter().enumerate().map(|(at, entry)| (hash(entry), at)).collect();
+    hashes.sort_unstable();
+    let mut doubles = Vec::new();
+    for alike in hashes.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+        let mut first: HashMap<String, usize> = HashMap::new();
+        for (_, at) in alike {
+            let earlier = *first.entry(identity(&entries[*at])).or_insert(*at);
+            if earlier != *at {
+                doubles.push((*at, earlier));
+            }
+        }
+    }
+    doubles.sort_unstable();
+    doubles
+}
+
 /// The index of each entry's parent, where it names one that exists.
 pub fn parent_indexes(dictionary: &Dictionary) -> Vec<Option<usize>> {
+    if dictionary.entries.iter().all(|entry| entry.parent.is_none()) {
+        return vec![None; dictionary.entries.len()];
+    }
     let mut by_key: HashMap<String, usize> = HashMap::with_capacity(dictionary.entries.len());
     for (at, entry) in dictionary.entries.iter().enumerate() {
         by_key.entry(key(&entry.word)).or_insert(at);

@@ -88,9 +88,9 @@ impl<'a> Report<'a> {
     }
 }
 
-/// Reads RON text.
-pub fn read_ron(text: &str) -> (Source, Vec<Problem>) {
-    let text = normalised(text);
+/// Reads RON text; one that needs no change is kept as it is.
+pub fn read_ron(text: String) -> (Source, Vec<Problem>) {
+    let text = if text.starts_with('\u{FEFF}') || text.contains("\r\n") { normalised(&text) } else { text };
     let lines = LineIndex::new(&text);
     let mut report = Report::new(&text, &lines);
     let (layout, faults) = outline(&text);

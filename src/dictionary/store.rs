@@ -128,12 +128,16 @@ impl Document {
     /// Reads text of any format. What could be read is in the document; what is wrong, by place, beside. Where another
     /// format than RON names no language, it is told from the words.
     pub fn parse(text: &str, format: FileFormat) -> (Document, Vec<Problem>) {
+        Self::from_text(text.to_owned(), format)
+    }
+
+    fn from_text(text: String, format: FileFormat) -> (Document, Vec<Problem>) {
         let (source, mut problems) = match format {
             FileFormat::Ron => read_ron(text),
-            FileFormat::Json => json::read(text),
-            FileFormat::Csv => table::read(text, table::Delimiter::Comma),
-            FileFormat::Tsv => table::read(text, table::Delimiter::Tab),
-            FileFormat::Txt => lines::read(text),
+            FileFormat::Json => json::read(&text),
+            FileFormat::Csv => table::read(&text, table::Delimiter::Comma),
+            FileFormat::Tsv => table::read(&text, table::Delimiter::Tab),
+            FileFormat::Txt => lines::read(&text),
         };
         let mut source = source;
         if format != FileFormat::Ron && !(source.dictionary.entries.is_empty() && source.dictionary.links.is_empty()) {
@@ -176,7 +180,7 @@ impl Document {
             path: path.to_owned(),
             offset: error.utf8_error().valid_up_to(),
         })?;
-        let (mut document, problems) = Self::parse(&text, format);
+        let (mut document, problems) = Self::from_text(text, format);
         if format != FileFormat::Ron {
             document.name(path);
         }

@@ -33,7 +33,7 @@ pub(crate) fn recompile(
         return from_scratch();
     }
     let mut compiler = Compiler::new(old, forms, is_cancelled);
-    compiler.take_in(layers);
+    compiler.take_in(layers)?;
     let changes = compiler.removed.len() + compiler.added.len();
     if !is_new && changes > STRIDE && changes > old.entries.len() / MOST_CHANGED {
         return from_scratch();
@@ -90,17 +90,18 @@ impl<'a> Compiler<'a> {
     }
 
     /// Lists all entries, and which of them the lexicon before has.
-    fn take_in(&mut self, layers: &[Layer<'_>]) {
+    fn take_in(&mut self, layers: &[Layer<'_>]) -> Option<()> {
         let count = layers.iter().map(|layer| layer.dictionary.entries.len()).sum();
         self.lexicon.entries.reserve_exact(count);
         self.origins = origins(&self.old.entries, layers, count);
         for layer in layers {
-            self.add_dictionary(layer);
+            self.add_dictionary(layer)?;
         }
         self.assign_slots();
+        (!(self.is_cancelled)()).then_some(())
     }
 
-    fn add_dictionary(&mut self, layer: &Layer<'_>) {
+    fn add_dictionary(&mut self, layer: &Layer<'_>) -> Option<()> {
         let Layer { dictionary, enabled } = *layer;
         let number = self.lexicon.dictionaries.len() as u32;
         let words = || dictionary.entries.iter().map(|entry| entry.word.as_str());
@@ -112,6 +113,9 @@ impl<'a> Compiler<'a> {
         });
         self.link_count += dictionary.links.len() as u32;
         for (index, entry) in dictionary.entries.iter().enumerate() {
+            if index.is_multiple_of(STRIDE) && (self.is_cancelled)() {
+                return None;
+            }
             let power = match (enabled, entry.enabled) {
                 (false, _) => Power::DictionaryOff,
                 (true, false) => Power::Off,
@@ -137,6 +141,7 @@ impl<'a> Compiler<'a> {
                 role,
             });
         }
+        Some(())
     }
 
     /// Entries that were there keep their slots; others take free ones.
@@ -239,7 +244,9 @@ impl<'a> Compiler<'a> {
 pub(crate) fn words_to_expand(old: &Lexicon, layers: &[Layer<'_>], forms: Forms) -> usize {
     let nothing = Lexicon::default();
     let mut compiler = Compiler::new(if old.forms == forms { old } else { &nothing }, forms, &|| false);
-    compiler.take_in(layers);
+    if compiler.take_in(layers).is_none() {
+        return usize::MAX;
+    }
     let words = |lexicon: &Lexicon, ranks: &[u32]| -> usize {
         ranks.iter().map(|rank| 1 + lexicon.entries[*rank as usize].entry.also.len()).sum()
     };

@@ -322,6 +322,11 @@ mod tests {
         assert_eq!(with(&["свет"]), None);
         assert_eq!(with(&["свет мой", "мой"]), None);
         assert_eq!(with(&["свет", "мой", "мой"]), None);
+        // Only е of the text stands for ё of the form.
+        for (form, text) in [("ёлка", "алка"), ("олка", "елка"), ("елка", "ёлка"), ("ёлка", "елки")]
+        {
+            assert_eq!(is_spelled(form, text), None, "{form} / {text}");
+        }
     }
 
     #[test]
