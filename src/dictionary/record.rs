@@ -209,7 +209,7 @@ impl From<EntryRecord> for Entry {
     fn from(record: EntryRecord) -> Self {
         Self {
             word: record.word,
-            also: record.also,
+            also: fitted(record.also),
             symbols: symbols(record.symbols),
             emotion: record.emotion,
             parent: record.parent,
@@ -218,13 +218,13 @@ impl From<EntryRecord> for Entry {
                 MatchingRecord::Exact => Matching::Exact,
                 MatchingRecord::Pattern => Matching::Pattern,
             },
-            except: record.except,
+            except: fitted(record.except),
             names: record.names,
             enabled: record.enabled,
             description: record.description,
-            tags: record.tags,
+            tags: fitted(record.tags),
             note: record.note,
-            examples: record.examples,
+            examples: fitted(record.examples),
             allow: accepted(&record.allow),
         }
     }
@@ -249,7 +249,7 @@ impl From<LinkRecord> for Link {
             emotion: record.emotion,
             enabled: record.enabled,
             description: record.description,
-            tags: record.tags,
+            tags: fitted(record.tags),
             note: record.note,
             allow: accepted(&record.allow),
         }
@@ -257,7 +257,13 @@ impl From<LinkRecord> for Link {
 }
 
 fn symbols(records: Vec<SymbolRecord>) -> Vec<Symbol> {
-    records.into_iter().map(|record| record.0).collect()
+    fitted(records.into_iter().map(|record| record.0).collect())
+}
+
+/// Without the room that reading left for more: over a million entries it would add up to 150 MB.
+fn fitted<T>(mut list: Vec<T>) -> Vec<T> {
+    list.shrink_to_fit();
+    list
 }
 
 fn accepted(records: &[AcceptRecord]) -> Vec<Accept> {
