@@ -188,11 +188,15 @@ def rank(lexemes):
         lexeme.singular = lexeme.seen >= 10 and lexeme.seen_plural < 0.03 * lexeme.seen
         by_lemma[lexeme.lemma, lexeme.kind != "-"].append(lexeme)
     for same in by_lemma.values():
-        best = max(lexeme.seen for lexeme in same)
         sound = [lexeme for lexeme in same if not {"Abbr", "Arch"} & lexeme.marks]
+        best = max(sound or same, key=lambda lexeme: lexeme.seen)
+        inflected = {best.form(cell) for cell in best.cells}
         for lexeme in same:
-            unsound = lexeme not in sound and len(sound) > 0
-            lexeme.rare = unsound or lexeme.seen < 0.05 * best
+            shared = {lexeme.form(cell) for cell in lexeme.cells} & inflected
+            # Few counts say nothing; what shares most forms is the same word to a reader (учёный, a man and learned);
+            # beside a word that does not inflect (подряд) the forms of a noun are in nobody's way.
+            is_unlikely = best.seen >= 20 and lexeme.seen < 0.05 * best.seen and len(shared) < 6 and len(inflected) > 1
+            lexeme.rare = is_unlikely or (lexeme not in sound and len(sound) > 0)
 
 
 def rows(name):
@@ -202,13 +206,16 @@ def rows(name):
 
 
 def overrule(lexemes, name):
-    """The choices made by hand: lemma, words that describe the lexeme, `keep`, `drop` or `remove`."""
+    """The choices made by hand: lemma, what describes the lexeme, `keep`, `drop` or `remove`."""
     choices = collections.defaultdict(list)
     for lemma, description, choice in rows(name):
         choices[lemma].append((frozenset(description.split()), choice))
     kept, unused = [], {(lemma, choice) for lemma, of_lemma in choices.items() for choice in of_lemma}
     for lexeme in lexemes:
-        described_by = {*lexeme.cells[0].tag.split(), lexeme.kind}
+        described_by = set()
+        if lexeme.lemma in choices:
+            forms = (f"+{lexeme.form(cell)}" for cell in lexeme.cells)
+            described_by = {*lexeme.cells[0].tag.split(), lexeme.kind, *forms}
         chosen = [choice for choice in choices.get(lexeme.lemma, ()) if choice[0] <= described_by]
         unused -= {(lexeme.lemma, choice) for choice in chosen}
         if chosen:

@@ -18,6 +18,8 @@ enum Share {
     All,
     /// The plural, and in the nominative and accusative only this form: цветы has no цвета.
     Plural(String),
+    /// The declension of one superlative, by the beginning of its forms: лучший is not хороший.
+    Superlative(String),
     /// The declension of one participle: влюблённый is not the whole verb.
     Participle(Tag),
     /// Only the form itself.
@@ -81,6 +83,9 @@ fn meanings_of_form(word: &str, key: &str) -> Vec<Meaning> {
             Part::Participle if reading.tag.has_all("nominative singular masculine") => {
                 Share::Participle(reading.tag.only(PARTICIPLE))
             }
+            Part::Adjective if reading.tag.has_all("superlative nominative singular masculine") => {
+                Share::Superlative(key.chars().take(key.chars().count().saturating_sub(2)).collect())
+            }
             Part::Gerund | Part::Comparative => Share::Itself,
             _ => Share::All,
         };
@@ -89,10 +94,11 @@ fn meanings_of_form(word: &str, key: &str) -> Vec<Meaning> {
     meanings.collect()
 }
 
-/// Whether it is the nominative plural of a noun; любви is rather the genitive.
+/// Whether it is the nominative plural of a noun; любви is rather the genitive, but небеса nothing else.
 fn is_plural(reading: &Weighed) -> bool {
-    let mut tags = reading.form().tags();
-    !reading.lexeme.is_singular() && tags.any(|tag| tag.part == Part::Noun && tag.has_all("nominative plural"))
+    let tags = || reading.form().tags().filter(|tag| tag.part == Part::Noun);
+    let is_main = tags().any(|tag| tag.has_all("nominative plural"));
+    is_main && (!reading.lexeme.is_singular() || tags().all(|tag| tag.has("plural")))
 }
 
 /// What distinguishes the participles of a verb.
@@ -110,16 +116,22 @@ impl Meaning {
         match &self.share {
             Share::All => true,
             Share::Itself => false,
-            // The lemma is left out: человек is also a genitive plural (пять человек), but люди does not mean it.
+            Share::Superlative(stem) => form.text().starts_with(stem) && form.tags().any(|tag| tag.has("superlative")),
             Share::Plural(main) => {
                 let mut tags = form.tags().filter(|tag| tag.has("plural"));
-                index > 0 && tags.any(|tag| !is_main_case(tag) || form.text() == *main)
+                tags.any(|tag| !is_main_case(tag) || form.text() == *main) && (index > 0 || !self.has_other_genitive())
             }
             Share::Participle(kind) => {
                 let mut tags = form.tags().filter(|tag| is_participle(*tag));
                 tags.any(|tag| tag.only(PARTICIPLE).has_same_grammemes(*kind))
             }
         }
+    }
+
+    /// Whether the genitive plural is not only the lemma: людей besides человек (пять человек), where люди does not
+    /// mean the latter.
+    fn has_other_genitive(&self) -> bool {
+        self.lexeme.forms().skip(1).any(|form| form.tags().any(|tag| tag.has_all("genitive plural")))
     }
 }
 
