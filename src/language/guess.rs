@@ -6,6 +6,7 @@
 
 use crate::language::{data, english, russian};
 use crate::text::folding;
+use std::sync::OnceLock;
 
 /// Calls `found` with each guessed form of a word, each once, and not with the word itself. A form that the data have
 /// as a form of another word is left out.
@@ -83,14 +84,7 @@ fn english(word: &str) -> Vec<String> {
 /// Regular English forms: of a noun where the ending is one of nouns only, else also of a verb; none for adverbs and
 /// adjectives.
 fn by_rule(word: &str) -> Vec<String> {
-    let ends_so = |kind| {
-        let endings = lines("en", kind).filter_map(|line| line.split_once('\t')).flat_map(|(_, it)| it.split(' '));
-        endings
-            .filter(|ending| word.len() > ending.len() + 1 && word.ends_with(ending))
-            .map(str::len)
-            .max()
-            .unwrap_or(0)
-    };
+    let ends_so = |kind| models("en", kind).filter_map(|model| model.ending_length(word, 2)).max().unwrap_or(0);
     let (noun, none) = (ends_so("plural"), ends_so("none"));
     if none > noun {
         return Vec::new();
@@ -136,34 +130,88 @@ fn is_lemma(language: &str, word: &str) -> bool {
     data.lexemes(word).iter().any(|lexeme| lexeme.name_kind().is_none() && lexeme.lemma() == word)
 }
 
-/// The lines of the models: language, then what it is, then the values.
-fn lines(language: &str, kind: &str) -> impl Iterator<Item = &'static str> {
-    let lines = include_str!("../../assets/lang/models.tsv").lines();
-    lines
-        .filter_map(move |line| line.strip_prefix(language)?.strip_prefix('\t')?.strip_prefix(kind)?.strip_prefix('\t'))
+/// A line of the models.
+struct Model {
+    language: &'static str,
+    kind: &'static str,
+    word: &'static str,
+    affixes: Vec<&'static str>,
 }
 
-fn prefixes(language: &str) -> impl Iterator<Item = &'static str> {
-    lines(language, "prefix").flat_map(|line| line.split(' '))
+fn models(language: &'static str, kind: &'static str) -> impl Iterator<Item = &'static Model> {
+    static MODELS: OnceLock<Vec<Model>> = OnceLock::new();
+    let models = MODELS.get_or_init(|| {
+        let lines = include_str!("../../assets/lang/models.tsv").lines().filter(|line| !line.starts_with('#'));
+        let models = lines.filter_map(|line| {
+            let mut columns = line.split('\t');
+            let (language, kind, word) = (columns.next()?, columns.next()?, columns.next()?);
+            Some(Model { language, kind, word, affixes: columns.next()?.split(' ').collect() })
+        });
+        models.collect()
+    });
+    models.iter().filter(move |model| model.language == language && model.kind == kind)
+}
+
+fn prefixes(language: &'static str) -> impl Iterator<Item = &'static str> {
+    models(language, "prefix").flat_map(|model| model.affixes.iter().copied())
+}
+
+impl Model {
+    /// The length of its longest ending that the word has after so many other bytes.
+    fn ending_length(&self, word: &str, n_bytes_before: usize) -> Option<usize> {
+        let fits = |ending: &&&str| word.len() >= ending.len() + n_bytes_before && word.ends_with(**ending);
+        self.affixes.iter().filter(fits).map(|ending| ending.len()).max()
+    }
 }
 
 /// The forms of a word made like those of the model word with the longest common ending.
 fn like_model(word: &str) -> Vec<String> {
-    let models = lines("ru", "like").filter_map(|line| line.split_once('\t'));
-    let fitting = models.filter_map(|(model, endings)| {
-        let fits = |ending: &&str| word.len() > ending.len() + 2 && word.ends_with(ending);
-        Some((endings.split(' ').filter(fits).map(str::len).max()?, model))
-    });
+    let fitting = models("ru", "like").filter_map(|model| Some((model.ending_length(word, 3)?, model.word)));
     let Some((_, model)) = fitting.max_by_key(|(length, _)| *length) else { return Vec::new() };
-    let (model, stem_letters) = model.split_once('|').unwrap_or((model, ""));
-    let model_word = format!("{model}{stem_letters}");
-    let Some(stem) = word.strip_suffix(stem_letters) else { return Vec::new() };
+    let (exchanged, kept) = model.split_once('|').unwrap_or((model, ""));
+    let Some(stem) = word.strip_suffix(kept) else { return Vec::new() };
     let mut forms = Vec::new();
-    let mut add = |form: &str| {
-        if let Some(ending) = form.strip_prefix(model) {
-            forms.push(format!("{stem}{ending}"));
-        }
-    };
-    russian::for_each_form(&model_word, |form| add(form));
+    russian::for_each_form(&format!("{exchanged}{kept}"), |form| {
+        forms.extend(form.strip_prefix(exchanged).map(|ending| format!("{stem}{ending}")));
+    });
     forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_model_is_a_word_that_its_endings_fit() {
+        for model in models("ru", "like") {
+            let (exchanged, kept) = model.word.split_once('|').unwrap();
+            let mut n_forms = 0;
+            assert!(russian::for_each_form(&format!("{exchanged}{kept}"), |_| n_forms += 1), "{}", model.word);
+            assert!(n_forms >= 6, "{}", model.word);
+            for ending in &model.affixes {
+                assert!(ending.ends_with(kept), "{ending} for {}", model.word);
+            }
+        }
+        assert!(prefixes("ru").chain(prefixes("en")).count() > 100);
+    }
+
+    #[test]
+    fn nothing_is_guessed_where_nothing_is_certain() {
+        for (word, language) in [
+            ("мкрн", "ru"),
+            ("blog-пост", "ru"),
+            ("дж", "ru"),
+            ("Хогвартс", "ru"),
+            ("абвгде", "ru"),
+            ("slowmo", "ru"),
+            ("brrr", "en"),
+            ("Hogwarts", "en"),
+            ("x", "en"),
+            ("вайб", "en"),
+            ("o'clocky", "en"),
+            ("yeet", "fr"),
+        ] {
+            for_each_form(word, language, |form| panic!("{word}: {form}"));
+        }
+    }
 }
