@@ -80,11 +80,10 @@ fn share(tag: Tag) -> f32 {
         Part::Noun | Part::Pronoun | Part::Numeral => case_share(tag) * if tag.has("plural") { 0.4 } else { 1.0 },
         Part::Adjective => case_share(tag) * 0.4,
         Part::Participle => case_share(tag) * 0.03,
-        Part::ShortAdjective | Part::Comparative => 0.03,
         Part::ShortParticiple | Part::Gerund => 0.02,
         Part::Verb if tag.has("imperative") => 0.01,
         Part::Verb if tag.has("past") || tag.has("third-person") => 0.12,
-        Part::Verb => 0.03,
+        Part::Verb | Part::ShortAdjective | Part::Comparative => 0.03,
         Part::Infinitive => 0.2,
         _ => 1.0,
     };

@@ -222,10 +222,12 @@ impl Phrase<'_> {
         let mut others = Vec::new();
         for index in noun.index + 1..self.words.len() {
             let is_compound = self.is_hyphen_before(index);
-            if is_compound && index == noun.index + 1 && FIXED.contains(&self.words[noun.index].key.as_str()) {
-                if let Some(last) = self.nominatives(index, is_noun).into_iter().next() {
-                    return (last, Vec::new());
-                }
+            if is_compound
+                && index == noun.index + 1
+                && FIXED.contains(&self.words[noun.index].key.as_str())
+                && let Some(last) = self.nominatives(index, is_noun).into_iter().next()
+            {
+                return (last, Vec::new());
             }
             let are_names = noun.lexeme.name_kind().is_some() && self.words[index].is_capitalised;
             let wanted: fn(Tag) -> bool = if is_compound || are_names { is_nominal } else { is_adjective };
@@ -315,8 +317,8 @@ fn agreeing_forms(other: &Inflected, noun: Tag) -> Vec<String> {
             || !(tag.has("animate") || tag.has("inanimate"))
             || tag.has("animate") == noun.has("animate");
         let number = tag.has("plural") == noun.has("plural");
-        let gender =
-            is_noun(*tag) || noun.has("plural") || tag.only(GENDERS).has_same_grammemes(wanted_gender.only(GENDERS));
+        let is_free = is_noun(*tag) && other.lexeme.name_kind().is_none();
+        let gender = is_free || noun.has("plural") || tag.only(GENDERS).has_same_grammemes(wanted_gender.only(GENDERS));
         is_same_kind && tag.has(case) && number && gender && animacy
     };
     other.lexeme.forms().filter(|form| form.tags().any(|tag| fits(&tag))).map(|form| form.text()).collect()

@@ -155,6 +155,7 @@ pub fn for_each_form(word: &str, mut found: impl FnMut(&str)) -> bool {
             }
             if is_capitalised {
                 capitalise(&mut form_text);
+                capitalise_parts(&mut form_text, word);
             }
             found(&form_text);
         }
@@ -207,6 +208,20 @@ pub fn is_name(key: &str) -> bool {
 
 fn named(lexeme: &Lexeme, tag: Tag) -> Tag {
     lexeme.name_kind().map_or(tag, |kind| tag.with(kind.grammeme()))
+}
+
+/// Gives the parts after hyphens the capital letters that they have in the headword: Санкт-Петербурга.
+fn capitalise_parts(text: &mut String, headword: &str) {
+    let mut start = 0;
+    for part in headword.split('-').skip(1) {
+        let Some(hyphen) = text[start..].find('-') else { return };
+        start += hyphen + 1;
+        if part.starts_with(char::is_uppercase) {
+            let mut rest = text.split_off(start);
+            capitalise(&mut rest);
+            text.push_str(&rest);
+        }
+    }
 }
 
 fn capitalise(text: &mut String) {
