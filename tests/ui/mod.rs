@@ -1,5 +1,6 @@
 //! The window, driven through accessible names and drawn on the CPU.
 
+mod forms;
 mod panels;
 mod pictures;
 mod soft_renderer;
@@ -7,6 +8,7 @@ mod steps;
 mod words;
 
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
 use hyperlex::app::{Window, fonts};
 use hyperlex::studio::{Folders, Language, Preferences, Studio, ThemeChoice};
 use soft_renderer::SoftRenderer;
@@ -80,6 +82,16 @@ impl Stage {
         self.harness.run_steps(2);
         self.harness.state_mut().studio.wait();
         self.harness.run_steps(16);
+    }
+
+    /// Shows all forms of the selected entry by what they are.
+    pub fn unfold_forms(&mut self) {
+        let is_more = |label: &str| {
+            let number = label.strip_prefix("Ещё ").or_else(|| label.strip_suffix(" more forms"));
+            number.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        self.harness.get_by(|node| node.label().is_some_and(|label| is_more(&label))).click();
+        self.settle();
     }
 
     /// Presses a key with Ctrl held.

@@ -6,6 +6,7 @@ use crate::ui::{Look, Stage, stage_with};
 use egui::Key;
 use egui_kittest::SnapshotOptions;
 use egui_kittest::kittest::Queryable as _;
+use hyperlex::dictionary::{Entry, Symbol};
 use hyperlex::engine::Density;
 use hyperlex::studio::{Action, Language, SettingsAction};
 
@@ -31,6 +32,45 @@ fn plain(look: &Look) -> Stage {
         studio.apply(Action::Settings(SettingsAction::Seed(4217)));
         studio.apply(Action::Select(studio.find_headword("ветерок")));
     })
+}
+
+/// The form of a new entry pulled up, with its whole paradigm or the first forms.
+fn forms(look: &Look, entry: Entry, edge: &str, unfolded: bool) -> Stage {
+    let mut stage = stage_with(look, |studio| {
+        let word = entry.word.clone();
+        studio.apply(Action::SetActiveLayer(usize::from(look.language == Language::English)));
+        studio.apply(Action::AddEntry(Box::new(entry)));
+        studio.apply(Action::Select(studio.find_headword(&word)));
+    });
+    let edge = stage.harness.get_by_label(edge).rect().center();
+    let up = edge - egui::vec2(0.0, 180.0);
+    stage.harness.drag_at(edge);
+    stage.harness.hover_at(up);
+    stage.harness.run_steps(2);
+    stage.harness.drop_at(up);
+    stage.harness.run_steps(2);
+    if unfolded {
+        stage.unfold_forms();
+    }
+    stage
+}
+
+fn entry(word: &str, symbol: &str, except: &[&str]) -> Entry {
+    let except = except.iter().map(|form| (*form).to_owned()).collect();
+    Entry { word: word.into(), symbols: vec![Symbol::new(symbol)], except, ..Entry::default() }
+}
+
+#[test]
+fn forms_dark_ru() {
+    let mut stage = forms(&Look::russian(), entry("ель", "🎄", &["елей"]), "Высота формы", true);
+    compare(&mut stage, "forms-dark-ru");
+}
+
+#[test]
+fn forms_light_en() {
+    let look = Look { size: Look::LARGE, dark: false, language: Language::English };
+    let mut stage = forms(&look, entry("ski", "🎿", &[]), "Height of the form", false);
+    compare(&mut stage, "forms-light-en");
 }
 
 #[test]
