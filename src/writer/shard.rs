@@ -80,7 +80,7 @@ struct Open {
 /// How what an open shard holds can be had again.
 enum Spool {
     /// As bytes beside it.
-    File(SideFile),
+    File(Box<SideFile>),
     /// Main split: as bytes in memory, until the next checkpoint.
     Memory(Vec<u8>),
     /// Main split: not at all, until it rolls.
@@ -142,7 +142,7 @@ impl ShardWriter {
         if let Some(OpenState { file, filled, spool }) = state.open {
             let mut packer = self.packing.start(folder, &file)?;
             let side = SideFile::reopen(folder.journal(), &spool, |bytes| packer.write(bytes))?;
-            let spool = if self.is_main { Spool::None } else { Spool::File(side) };
+            let spool = if self.is_main { Spool::None } else { Spool::File(Box::new(side)) };
             self.open = Some(Open { packer, file, filled, spool });
         }
         Ok(self)
@@ -208,7 +208,7 @@ impl ShardWriter {
                 let spool = match (self.is_main, number) {
                     (true, 0) => Spool::None,
                     (true, _) => Spool::Memory(Vec::new()),
-                    (false, _) => Spool::File(SideFile::create(folder.journal(), &file)?),
+                    (false, _) => Spool::File(Box::new(SideFile::create(folder.journal(), &file)?)),
                 };
                 closed.insert(Open { packer, file, filled: Filled::default(), spool })
             }
