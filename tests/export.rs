@@ -16,6 +16,11 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+/// What a case does to the usual job.
+type Change = fn(&mut ExportJob);
+/// What must hold of its number of records and its report.
+type Expected = fn(usize, &Value) -> bool;
+
 fn entry(word: &str, symbol: &str, emotion: Option<&str>) -> Entry {
     let symbols = vec![Symbol::new(symbol)];
     Entry { word: word.into(), symbols, emotion: emotion.map(Into::into), ..Entry::default() }
@@ -323,7 +328,7 @@ fn limits_stop_where_they_say() {
         (records(&files).len(), serde_json::from_str::<Value>(&files["report.json"]).unwrap())
     };
     let all = with(2, |_| {}).0;
-    let changes: [(fn(&mut ExportJob), fn(usize, &Value) -> bool); 4] = [
+    let changes: [(Change, Expected); 4] = [
         (|job| job.options.limits.lines = Some(777), |records, _| records == 777),
         (|job| job.options.limits.pages = Some(5), |_, report| (4.9..5.2).contains(&report["pages"].as_f64().unwrap())),
         (
@@ -353,7 +358,7 @@ fn filters_are_counted() {
         let left_out = ["short", "long", "few_letters", "other_language", "much_replaced"];
         (records(&files).len(), left_out.map(|reason| report["left_out"][reason].as_u64().unwrap()))
     };
-    let rows: [(fn(&mut ExportJob), usize, [u64; 5]); 6] = [
+    let rows: [(Change, usize, [u64; 5]); 6] = [
         (|_| {}, 4, [0; 5]),
         (|job| job.options.filters.min_chars = 6, 3, [1, 0, 0, 0, 0]),
         (|job| job.options.filters.max_chars = Some(17), 2, [0, 2, 0, 0, 0]),

@@ -1,6 +1,6 @@
 //! Exports that are stopped and go on: the folder must be what one run makes.
 
-use super::{POEM, book, bytes, dictionary, job};
+use super::{Change, POEM, book, bytes, dictionary, job};
 use hyperlex::corpus::Source;
 use hyperlex::export::{self, ExportError, ExportJob, OutputFormat};
 use hyperlex::progress::Progress;
@@ -129,7 +129,7 @@ fn another_plan_is_refused_and_says_what_differs() {
     let stopped = long_job(dir.path(), "out");
     stop_after(&stopped, 3);
     let before = bytes(&stopped.out);
-    let changes: [(&str, fn(&mut ExportJob)); 4] = [
+    let changes: [(&str, Change); 4] = [
         ("settings", |job| job.settings.seed = 5),
         ("export options", |job| job.options.sites = false),
         ("dictionaries", |job| job.dictionaries.push(dictionary())),
